@@ -1,0 +1,94 @@
+"""The vocabulary the models are written in: sections, fields and Go's ways of decoding.
+
+A model here is a description, read by :mod:`picoclaw_schema.emit`. Nothing at run time of the linter imports it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Section(BaseModel):
+    """An object of the file whose keys are all known; any other key is refused by PicoClaw."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """How PicoClaw decodes a value when Go's plain rules for its type do not say it all.
+
+    ``name`` is the kind in the shape table:
+
+    - ``secret``: a string that may be ``file://``, ``enc://`` or ``[NOT_HERE]`` (Go ``SecureString``)
+    - ``secrets``: an array of those, or the scalar ``"[NOT_HERE]"`` (Go ``SecureStrings``)
+    - ``strings``: a string, a number, or an array of anything (Go ``FlexibleStringSlice``)
+    - ``any``: every JSON value, never looked into
+    - ``free-object``: an object with any keys, never looked into
+    - ``text-or-object``: a string or the object (Go ``AgentModelConfig``)
+    - ``registries``: an object of lenient entries, or an array of strict ones (Go ``SkillsRegistriesConfig``)
+    - ``settings``: the settings of a channel, decoded by the channel's type, key case ignored
+    """
+
+    name: str
+
+
+Secret = Annotated[str, Decoding("secret")]
+Secrets = Annotated[list[str], Decoding("secrets")]
+Strings = Annotated[list[str], Decoding("strings")]
+Anything = Annotated[Any, Decoding("any")]
+FreeObject = Annotated[dict[str, Any], Decoding("free-object")]
+Settings = Annotated[dict[str, Any], Decoding("settings")]
+
+_UNSET: Final = object()
+
+
+def field(
+    description: str,
+    *,
+    default: Any = _UNSET,
+    env: str | None = None,
+    since: str | None = None,
+    values: dict[str, str] | None = None,
+    others: str | None = None,
+    minimum: int | float | None = None,
+    maximum: int | float | None = None,
+    unit: str | None = None,
+    example: Any = None,
+    replaced_by: str | None = None,
+    dead: str | None = None,
+) -> Any:
+    """Describe one field.
+
+    Args:
+        description: what the field does, for a person who edits the file: one or more full sentences.
+        default: the value PicoClaw uses when the field is absent (not given: the zero value of its type).
+        env: the environment variable that overrides the file.
+        since: the first release that knows the field, when that is later than 0.2.8.
+        values: the values the code accepts, each with a sentence on what it does.
+        others: what happens with a value that is not in ``values`` (not given: PicoClaw refuses it).
+        minimum, maximum: inclusive limits that the code has.
+        unit: the unit of a number, singular ("second", "byte").
+        example: a value to offer in an editor.
+        replaced_by: the field that took this one's place, as a path.
+        dead: why the field is read but does nothing.
+    """
+    extra = {
+        "default": default,
+        "env": env,
+        "since": since,
+        "values": values,
+        "others": others,
+        "minimum": minimum,
+        "maximum": maximum,
+        "unit": unit,
+        "example": example,
+        "replaced_by": replaced_by,
+        "dead": dead,
+    }
+    unset: dict[str, object] = {"default": _UNSET}
+    known = {name: value for name, value in extra.items() if value is not unset.get(name)}
+    return Field(default=None, description=description, json_schema_extra=known)
