@@ -1,0 +1,97 @@
+"""One finding, and what it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from picoclaw_lint.source import Position
+
+Severity = Literal["error", "warning", "info"]
+Impact = Literal["load", "startup", "runtime", "ignored", "security", "advice"]
+Safety = Literal["safe", "unsafe", "display"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+IMPACTS: tuple[Impact, ...] = ("load", "startup", "runtime", "ignored", "security", "advice")
+
+
+@dataclass(frozen=True)
+class Range:
+    """Where a finding stands; the end is exclusive."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True)
+class Literally:
+    """A part of an edit: text to be written as it is. It never holds a secret."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A part of an edit: text copied from the file, so that a secret moves without standing in the edit."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Replace ``[start, end)`` (offsets in code points) of a file by the parts, in order."""
+
+    path: str
+    start: int
+    end: int
+    parts: tuple[Literally | Copied, ...]
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A remedy as edits: ``safe`` keeps the meaning, ``unsafe`` is a guess, ``display`` is only shown."""
+
+    title: str
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another place that belongs to a finding."""
+
+    path: str
+    pointer: str | None
+    range: Range | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """Who decided that a finding is not shown, and why."""
+
+    by: Literal["settings", "baseline"]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding of one rule in one file."""
+
+    rule: str
+    family: str
+    severity: Severity
+    impact: Impact
+    message: str
+    help: str | None
+    path: str
+    pointer: str | None
+    range: Range | None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    suppressed: Suppression | None = None
+
+    def suppress(self, by: Literal["settings", "baseline"], reason: str) -> Diagnostic:
+        """Return the same finding, marked as suppressed."""
+        return replace(self, suppressed=Suppression(by, reason))

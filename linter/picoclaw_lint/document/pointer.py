@@ -1,0 +1,38 @@
+"""Addresses of places in a document: JSON Pointers (RFC 6901), kept as tuples until somebody reads them."""
+
+from __future__ import annotations
+
+Pointer = tuple[str | int, ...]
+
+
+class Nth(str):
+    """A key that says which of its occurrences is meant, where an object repeats it.
+
+    It equals the plain key, so a pointer made of it formats and compares as any other.
+    """
+
+    __slots__ = ("nth",)
+
+    nth: int
+
+    def __new__(cls, key: str, nth: int) -> Nth:
+        """Name the occurrence ``nth`` (0 is the first) of ``key``."""
+        self = super().__new__(cls, key)
+        self.nth = nth
+        return self
+
+
+def format_pointer(pointer: Pointer) -> str:
+    """Write a pointer as RFC 6901 does: ``("a/b", 0)`` as ``/a~1b/0``, the root as an empty string."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)
+
+
+def dotted(pointer: Pointer) -> str:
+    """Write a pointer as PicoClaw's own messages do: ``model_list[0].api_keys``."""
+    text = ""
+    for part in pointer:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += f".{part}" if text else part
+    return text

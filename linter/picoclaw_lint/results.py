@@ -1,0 +1,73 @@
+"""What came of a run: all that a report may know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from picoclaw_lint.diagnostic import Diagnostic, Severity
+from picoclaw_lint.source import Source
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What came of one file.
+
+    Attributes:
+        path: as given by the user.
+        kind: ``config`` or ``security`` (a security file).
+        target_version: the release the file was judged for.
+        config_version: the number in ``version``; None where it cannot be told.
+        loads: whether PicoClaw loads it; None if that was not judged.
+        error: why a named file could not be judged.
+        diagnostics: sorted by place; suppressed ones stay in.
+        sources: the texts the diagnostics point into, by path.
+        secrets: per path, the spans that no excerpt may show.
+    """
+
+    path: str
+    kind: Literal["config", "security"]
+    target_version: str
+    config_version: int | None = None
+    loads: bool | None = None
+    error: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    secrets: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> Iterator[Diagnostic]:
+        """The diagnostics that nobody suppressed."""
+        return (diagnostic for diagnostic in self.diagnostics if diagnostic.suppressed is None)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How much was found."""
+
+    files: int
+    errors: int
+    warnings: int
+    infos: int
+    suppressed: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """What came of all files of a run, in the order they were named."""
+
+    files: tuple[FileResult, ...]
+
+    @property
+    def summary(self) -> Summary:
+        """Count what is shown, by severity."""
+        counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
+        suppressed = 0
+        for file in self.files:
+            for diagnostic in file.diagnostics:
+                if diagnostic.suppressed is None:
+                    counts[diagnostic.severity] += 1
+                else:
+                    suppressed += 1
+        return Summary(len(self.files), counts["error"], counts["warning"], counts["info"], suppressed)

@@ -1,0 +1,252 @@
+"""The way PicoClaw loads a file, step by step, up to the config it would run with.
+
+Source of the facts: picoclaw-semantics.md, part 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from picoclaw_lint.document import Document
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.document.values import Repeated
+from picoclaw_lint.structure import encrypted
+from picoclaw_lint.structure.merging import merged
+from picoclaw_lint.structure.numbers import generic
+from picoclaw_lint.structure.problem import Problem, Secret
+from picoclaw_lint.structure.security_merge import Merge, SecurityProblem, merge_generic, merge_version_3
+from picoclaw_lint.structure.walker import Walker, fold
+from picoclaw_lint.surroundings import Surroundings
+from picoclaw_schema import CONFIG_VERSIONS, Shape, shape_for
+from picoclaw_schema.migration import migrate
+
+__all__ = ["Channel", "Problem", "Secret", "SecurityProblem", "Structure", "load", "reference_trouble"]
+
+# Files of this many bytes or fewer are not looked into (semantics 1.1, step 3).
+TINY = 10
+_KEY_PROBLEMS = ("unknown-field", "miscased-field")
+
+
+class Channel(NamedTuple):
+    """An entry of ``channel_list`` as PicoClaw sees it: its name, type (the name where none is given) and value."""
+
+    name: str
+    type: str
+    entry: dict[str, Any]
+
+
+@dataclass
+class Structure:
+    """What the file decodes to.
+
+    Attributes:
+        config_version: the version in the file (0 where it gives none); None where it cannot be told.
+        ignored: whether the file is so small that PicoClaw ignores what is in it.
+        config: the config of version 3 that the file amounts to: repeats merged, old versions migrated, the security
+            file merged in; empty where it cannot be told.
+        problems: what the decoder refuses.
+        settings_problems: what it refuses in the settings of channels.
+        secrets: every filled place for a secret, by its pointer in ``config``.
+        merge: what the security file did to the config.
+        origins: places of ``config`` that stand elsewhere in the file.
+    """
+
+    shape: Shape
+    config_version: int | None = None
+    ignored: bool = False
+    config: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    settings_problems: list[Problem] = field(default_factory=list)
+    secrets: list[Secret] = field(default_factory=list)
+    merge: Merge = field(default_factory=lambda: Merge({}))
+    origins: dict[Pointer, Pointer] = field(default_factory=dict)
+
+    def origin(self, pointer: Pointer) -> Pointer:
+        """Return where a place of ``config`` stands in the user's file."""
+        return _longest_prefix(self.origins, pointer) or pointer
+
+    def security_origin(self, pointer: Pointer) -> Pointer | None:
+        """Return where a place of ``config`` stands in the security file; None if it did not come from there."""
+        return _longest_prefix(self.merge.origins, pointer)
+
+    def channels(self) -> list[Channel]:
+        """Return the channels of ``config``; one that is null is removed by PicoClaw."""
+        entries = self.config.get("channel_list")
+        if not isinstance(entries, dict):
+            return []
+        return [
+            Channel(name, kind if isinstance(kind := entry.get("type"), str) and kind else name, entry)
+            for name, entry in entries.items()
+            if isinstance(entry, dict)
+        ]
+
+    def knows_channel(self, channel_type: str) -> bool:
+        """Whether the release knows a channel type; they match exactly."""
+        spec = self.shape.channels.get(channel_type)
+        return spec is not None and spec[1] <= self.shape.rank
+
+
+def _longest_prefix(origins: dict[Pointer, Pointer], pointer: Pointer) -> Pointer | None:
+    for length in range(len(pointer), 0, -1):
+        origin = origins.get(pointer[:length])
+        if origin is not None:
+            return origin + pointer[length:]
+    return None
+
+
+def reference_trouble(text: str, surroundings: Surroundings) -> str | None:
+    """Say what keeps PicoClaw from reading the secret that ``text`` refers to; None if it is plain text or readable.
+
+    ``"missing"`` for a file that is not there, else a phrase.
+    """
+    if text.startswith("file://"):
+        state = surroundings.reference(text)
+        phrases = {
+            "filled": None,
+            "missing": "missing",
+            "empty": "the file it names is empty",
+            "directory": "it names a directory",
+            "outside": "it leads out of the config's directory",
+            "unnamed": "it names no file",
+            "unreadable": "the file it names cannot be read",
+        }
+        return phrases[state]
+    if text.startswith(encrypted.SCHEME):
+        return encrypted.malformed(text)
+    return None
+
+
+def load(document: Document, surroundings: Surroundings, release: str) -> Structure:
+    """Decode a document as a release of PicoClaw does."""
+    value = document.value
+    result = Structure(shape_for(3, release))
+    if not document.complete:
+        _keep_secrets(result, value)
+        return result
+    version, result.problems = _version(value, result.shape)
+    tiny = len(document.source.data) <= TINY
+    result.config_version = None if result.problems or (value is None and not tiny) else version
+    if not isinstance(value, dict):
+        if value is None and not tiny:
+            result.problems.append(Problem("null-entry", (), result.shape.root, None))
+        elif value is not None:
+            result.problems.append(Problem("wrong-type", (), result.shape.root, value))
+    elif tiny:
+        result.ignored = True
+    elif version == 3:
+        _load_version_3(result, value, surroundings)
+    elif version in CONFIG_VERSIONS:
+        _load_old_version(result, value, surroundings, version)
+    else:
+        _keep_secrets(result, value)
+    if isinstance(value, dict) and not tiny:
+        _decode_settings(result, document)
+    return result
+
+
+def _keep_secrets(result: Structure, value: Any) -> None:
+    """Look for secrets only, in a value of which nothing else can be said."""
+    walker = Walker(result.shape)
+    walker.walk(value, result.shape.root, (), strict=False)
+    result.secrets = walker.secrets
+
+
+def _version(value: Any, shape: Shape) -> tuple[int, list[Problem]]:
+    """Read the version as PicoClaw's first step does: its key in any case, the last one counts, null is nothing.
+
+    A value of the wrong type is a problem; for the sake of the other findings it is then taken for what it looks like.
+    """
+    version = 0
+    walker = Walker(shape)
+    if isinstance(value, dict):
+        pairs = [*(value.earlier() if isinstance(value, Repeated) else ()), *value.items()]
+        for key, number in pairs:
+            if fold(key) == "version" and number is not None:
+                walker.walk(number, "integer", (key,))
+                version = _looks_like(number)
+    return version, walker.problems
+
+
+def _looks_like(number: Any) -> int:
+    try:
+        return int(float(number)) if isinstance(number, (int, float, str)) else -1
+    except (ValueError, OverflowError):
+        return -1
+
+
+def _load_version_3(result: Structure, value: dict[str, Any], surroundings: Surroundings) -> None:
+    walker = Walker(result.shape)
+    walker.walk(value, result.shape.root, ())
+    _add(result.problems, walker.problems)
+    result.secrets = walker.secrets
+    config = merged(value, result.shape.root, result.shape)
+    if surroundings.security is None:
+        result.config = config
+        return
+    result.merge = merge_version_3(config, surroundings.security, lambda text: reference_trouble(text, surroundings))
+    result.config = result.merge.config
+
+
+def _load_old_version(result: Structure, value: dict[str, Any], surroundings: Surroundings, version: int) -> None:
+    release = list_release(result.shape)
+    legacy = shape_for(version, release)
+    check = Walker(legacy)
+    check.walk(value, legacy.root, ())
+    _add(result.problems, check.problems)
+    config = generic(value)
+    if surroundings.security is not None:
+        result.merge = merge_generic(config, surroundings.security)
+        config = result.merge.config
+    migrated = migrate(config, version)
+    # A part of the result comes from the security file under the name it had before the migration.
+    result.origins = migrated.origins
+    moved = result.merge.origins
+    result.merge.origins = {
+        target: moved[source] for target in migrated.origins if (source := migrated.origins[target]) in moved
+    } | {place: origin for place, origin in moved.items() if place[:1] != ("channels",)}
+    walker = Walker(result.shape)
+    walker.walk(migrated.config, result.shape.root, ())
+    # PicoClaw stops at the first list of unknown keys, so what the second check would say is not heard.
+    heard = [p for p in walker.problems if p.kind not in _KEY_PROBLEMS or not _names_keys(check.problems)]
+    _add(result.problems, [problem._replace(pointer=result.origin(problem.pointer)) for problem in heard])
+    result.secrets = walker.secrets
+    result.config = migrated.config
+
+
+def list_release(shape: Shape) -> str:
+    """Return the release a shape is of."""
+    from picoclaw_schema import RELEASES
+
+    return list(RELEASES)[shape.rank]
+
+
+def _names_keys(problems: list[Problem]) -> bool:
+    return any(problem.kind in _KEY_PROBLEMS for problem in problems)
+
+
+def _add(problems: list[Problem], more: list[Problem]) -> None:
+    """Add problems at places that have none yet: the steps of the load path see the same mistake again."""
+    known = {problem.pointer for problem in problems}
+    problems.extend(problem for problem in more if problem.pointer not in known)
+
+
+def _decode_settings(result: Structure, document: Document) -> None:
+    """Decode the settings of every channel by its type, enabled or not."""
+    for channel in result.channels():
+        spec = result.shape.channels.get(channel.type)
+        settings = channel.entry.get("settings")
+        if spec is None or spec[1] > result.shape.rank or settings is None:
+            continue
+        at: Pointer = ("channel_list", channel.name, "settings")
+        if settings == [] and _written_empty(result, document, at):
+            continue
+        walker = Walker(result.shape)
+        walker.walk(settings, spec[0], at, strict=False)
+        result.settings_problems.extend(walker.problems)
+        result.secrets.extend(walker.secrets)
+
+
+def _written_empty(result: Structure, document: Document, at: Pointer) -> bool:
+    """PicoClaw compares the text with ``[]``: in a file of version 3 that it reads as written, ``[ ]`` is refused."""
+    return result.config_version != 3 or document.written(at) == "[]"

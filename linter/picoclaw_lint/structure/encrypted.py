@@ -1,0 +1,22 @@
+"""The form of ``enc://`` values. Whether one opens depends on a passphrase and a key that are not in the file."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+SCHEME = "enc://"
+
+# Salt, nonce and the tag that AES-GCM appends (PicoClaw, pkg/credential).
+_LEAST_BYTES = 16 + 12 + 16
+
+
+def malformed(text: str) -> str | None:
+    """Say what keeps an ``enc://`` value from ever opening; None for a well-formed one."""
+    try:
+        data = base64.b64decode(text.removeprefix(SCHEME), validate=True)
+    except (binascii.Error, ValueError):
+        return "it is not base64"
+    if len(data) < _LEAST_BYTES:
+        return f"it is too short: {len(data)} bytes, where salt, nonce and tag alone take {_LEAST_BYTES}"
+    return None
