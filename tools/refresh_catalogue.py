@@ -2,8 +2,8 @@
 """Rebuild the catalogue of models from pinned packages and a few hand-kept overrides.
 
 ``tools/catalogue/sources.lock`` names each package with its version and sha256. A wheel is downloaded,
-checked and read as an archive; nothing in it is installed, imported or run. What the packages do not say comes
-from ``tools/catalogue/overrides.json``, where each entry has a reason and a source.
+checked and read as an archive; nothing in it is installed, imported or run. What the packages do not say
+comes from ``tools/catalogue/overrides.json``, where each entry has a reason and a source.
 
 Usage::
 

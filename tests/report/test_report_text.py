@@ -20,6 +20,8 @@ from report_samples import (
 from syrupy.assertion import SnapshotAssertion
 
 from picoclaw_lint.diagnostic import Fix, Related
+from picoclaw_lint.report import excerpt
+from picoclaw_lint.report.display import visible
 from picoclaw_lint.results import FileResult, Results
 from picoclaw_lint.source import Source
 
@@ -261,8 +263,30 @@ def test_a_format_is_imported_only_when_it_is_used() -> None:
     assert not imported & {"picoclaw_lint.report.text", "picoclaw_lint.report.json_report"}
 
 
-def test_an_excerpt_of_a_huge_line_needs_only_the_part_around_the_finding() -> None:
-    text = "[" + "1," * 2_000_000 + "x]"
-    line, carets = excerpt_lines(shown("text", one(text, len(text) - 2, len(text) - 1)))
-    assert line == "…" + text[-100:]
-    assert carets == " " * 99 + "^"
+def test_only_the_part_of_a_huge_line_around_the_finding_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = 0
+
+    def counting(text: str) -> str:
+        nonlocal seen
+        seen += len(text)
+        return visible(text)
+
+    monkeypatch.setattr(excerpt, "visible", counting)
+    text = "[" + "1," * 50_000 + "x" + ",1" * 50_000 + "]"
+    line, carets = excerpt_lines(shown("text", one(text, 100_001, 100_002)))
+    assert line[carets.index("^")] == "x"
+    assert 0 < seen < 1000
+
+
+def test_a_mark_is_not_shown_upon_the_ellipsis() -> None:
+    text = "a" * 50 + "\u0301\u0308" + "b" * 33 + "X" + "c" * 100
+    line, _ = excerpt_lines(shown("text", one(text, text.index("X"), text.index("X") + 1)))
+    assert line.startswith("…" + "b" * 33 + "X")
+
+
+def test_the_line_above_is_left_out_where_the_line_is_cut_at_its_start() -> None:
+    text = "first\n" + "a" * 200 + "X"
+    assert "first" in shown("text", one(text, 10, 11))
+    assert "first" not in shown("text", one(text, 206, 207))

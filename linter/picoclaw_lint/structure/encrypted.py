@@ -8,7 +8,8 @@ import binascii
 SCHEME = "enc://"
 
 # Salt, nonce and the tag that AES-GCM appends (PicoClaw, pkg/credential).
-_LEAST_BYTES = 16 + 12 + 16
+_SALT = 16
+_LEAST_BYTES = _SALT + 12 + 16
 
 
 def malformed(text: str) -> str | None:
@@ -19,4 +20,7 @@ def malformed(text: str) -> str | None:
         return "it is not base64"
     if len(data) < _LEAST_BYTES:
         return f"it is too short: {len(data)} bytes, where salt, nonce and tag alone take {_LEAST_BYTES}"
+    if len(set(data[:_SALT])) == 1:
+        # The salt is random, so this was never written by PicoClaw: it is an example such as enc://AAAA...
+        return "it is a filler, not an encrypted value"
     return None

@@ -33,11 +33,11 @@ class Config(Section):
         maximum=3,
     )
     agents: Agents = field("The agents: defaults, single agents and who answers what.")
-    model_list: list[Model] = field(
+    model_list: Annotated[list[Model], Decoding("pointers")] = field(
         "Models PicoClaw can use, one object each; null in place of an object makes PicoClaw crash. Absent "
         "keeps the built-in list, while null or an empty array leaves none, and PicoClaw does not start."
     )
-    channel_list: Annotated[dict[str, Channel], Decoding("channels")] = field(
+    channel_list: dict[str, Channel] = field(
         "Chats PicoClaw takes part in, by name. An entry replaces PicoClaw's own values for that channel "
         "as a whole, and null removes the channel."
     )

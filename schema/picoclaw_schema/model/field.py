@@ -1,6 +1,6 @@
 """The vocabulary the models are written in: sections, fields and Go's ways of decoding.
 
-A model here is a description, read by :mod:`picoclaw_schema.emit`. Nothing at run time of the linter imports it.
+A model here is a description that :mod:`picoclaw_schema.emit` reads; the running linter never imports it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ class Decoding:
     - ``free-object``: an object with any keys, never looked into
     - ``text-or-object``: a string or the object (Go ``AgentModelConfig``)
     - ``registries``: an object of lenient entries, or an array of strict ones (Go ``SkillsRegistriesConfig``)
+    - ``pointers``: an array whose null members crash PicoClaw (Go slice of pointers)
+    - ``flat-channels``: the ``channels`` of config versions 0 to 2
     - ``settings``: the settings of a channel, decoded by the channel's type, key case ignored
     """
 

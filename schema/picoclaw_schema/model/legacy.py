@@ -55,7 +55,7 @@ class LegacyConfig(Config):
 
     agents: LegacyAgents = field("The agents: defaults, single agents and who answers what.")
     # A list may not be narrowed as nobody could then put a Model into it, and nobody ever does.
-    model_list: list[LegacyModel] = field(  # type: ignore[assignment]
+    model_list: Annotated[list[LegacyModel], Decoding("pointers")] = field(  # type: ignore[assignment]
         "Models PicoClaw can use, one object each; null in place of an object makes PicoClaw crash. Absent "
         "keeps the built-in list."
     )

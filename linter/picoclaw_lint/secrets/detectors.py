@@ -1,0 +1,90 @@
+"""Formats of credentials, as data: found anywhere, whatever the field is called.
+
+Sources: models-and-credentials.md, part 4 (vendors' own formats and the scanners named there).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Detector(NamedTuple):
+    """A format.
+
+    Attributes:
+        vendor: who issues such credentials, for people.
+        keyword: a literal that every match contains; it is looked for before the pattern is tried.
+        pattern: the whole credential.
+    """
+
+    vendor: str
+    keyword: str
+    pattern: str
+
+
+# The more telling ones first: the first match at a place names the vendor.
+DETECTORS: tuple[Detector, ...] = (
+    Detector("Anthropic", "sk-ant-", r"sk-ant-(?:api03|admin01|oat01|ort01)-[\w-]{20,}"),
+    Detector("OpenRouter", "sk-or-", r"sk-or-v1-[0-9a-f]{64}"),
+    Detector("OpenAI", "sk-proj-", r"sk-proj-[\w-]{40,}"),
+    Detector("OpenAI", "sk-svcacct-", r"sk-svcacct-[\w-]{40,}"),
+    Detector("OpenAI", "sk-admin-", r"sk-admin-[\w-]{40,}"),
+    Detector("OpenAI", "T3BlbkFJ", r"sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}"),
+    Detector("MiniMax", "sk-api-", r"sk-api-[\w-]{80,}"),
+    Detector("an API", "sk-", r"sk-[A-Za-z0-9_-]{32,}"),
+    Detector("ElevenLabs", "sk_", r"sk_[0-9a-f]{48}"),
+    Detector("Groq", "gsk_", r"gsk_[A-Za-z0-9]{48,}"),
+    Detector("Google", "AIza", r"AIza[\w-]{35}"),
+    Detector("Google", "AQ.", r"AQ\.A[\w-]{40,}"),
+    Detector("xAI", "xai-", r"xai-[A-Za-z0-9]{70,}"),
+    Detector("Perplexity", "pplx-", r"pplx-[A-Za-z0-9]{40,}"),
+    Detector("NVIDIA", "nvapi-", r"nvapi-[\w-]{60,}"),
+    Detector("Cerebras", "csk-", r"csk-[a-z0-9]{48}"),
+    Detector("Tavily", "tvly-", r"tvly-(?:dev-|prod-)?[A-Za-z0-9]{28,}"),
+    Detector("Context7", "ctx7sk-", r"ctx7sk-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+    Detector("GitHub", "github_pat_", r"github_pat_\w{60,}"),
+    Detector("GitHub", "gh", r"gh[pousr]_[A-Za-z0-9._-]{36,}"),
+    Detector("Hugging Face", "hf_", r"hf_[A-Za-z0-9]{34}"),
+    Detector("Replicate", "r8_", r"r8_[A-Za-z0-9]{37}"),
+    Detector("Slack", "xox", r"xox[abprs]-\d{10,13}-[\w-]{20,}"),
+    Detector("Slack", "xapp-", r"xapp-\d-[A-Z0-9]+-\d+-[0-9a-f]{64}"),
+    Detector("Slack", "hooks.slack.com", r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z0-9]+/[A-Z0-9]+/\w{20,}"),
+    Detector("Discord", "/api/webhooks/", r"https://[\w.]*discord(?:app)?\.com/api/webhooks/\d{17,19}/[\w-]{60,}"),
+    Detector("Telegram", ":A", r"\b\d{8,10}:A[\w-]{34}\b"),
+    Detector("Discord", ".", r"\b[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}\b"),
+    Detector("AWS", "A", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b"),
+    Detector("Matrix", "syt_", r"syt_[A-Za-z0-9+/=]+_[A-Za-z]{20}_[A-Za-z0-9]{6}"),
+    Detector("an API", "eyJ", r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
+)  # fmt: skip
+
+_COMPILED = [(detector, re.compile(detector.pattern)) for detector in DETECTORS]
+_USERINFO = re.compile(r"[A-Za-z][\w+.-]*://([^\s/@:\"]*:[^\s/@\"]+)@")
+
+
+class Found(NamedTuple):
+    """A credential in a text: whose it is and where it stands."""
+
+    vendor: str
+    start: int
+    end: int
+
+
+def find(text: str) -> Iterator[Found]:
+    """Yield the credentials in a text, not overlapping, in order of the detectors."""
+    taken: list[tuple[int, int]] = []
+    for detector, pattern in _COMPILED:
+        if detector.keyword in text:
+            for match in pattern.finditer(text):
+                if not any(start < match.end() and match.start() < end for start, end in taken):
+                    taken.append(match.span())
+                    yield Found(detector.vendor, *match.span())
+    if "://" in text:
+        for match in _USERINFO.finditer(text):
+            yield Found("a URL", *match.span(1))
+
+
+def vendor(text: str) -> str | None:
+    """Return who issued a credential that is the whole text; None if its format is not known."""
+    return next((found.vendor for found in find(text) if (found.start, found.end) == (0, len(text))), None)

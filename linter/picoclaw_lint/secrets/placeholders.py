@@ -1,0 +1,70 @@
+"""Texts that stand where a secret is to be filled in.
+
+The forms are those of PicoClaw's own documentation and of other public configs
+(models-and-credentials.md, part 4). Words are anchored: a random key holds "xxx" by chance.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The whole text, or all of it after a vendor's prefix, is one of these.
+_PREFIX = r"(?:sk-(?:or-v1-|ant-(?:api03-)?|proj-|svcacct-)?|gsk_|pplx-|xai-|xoxb-|xapp-|ctx7sk-|nvapi-|tvly-|ghp_|hf_|BSA|ya29|1//|Bearer |token )?"
+_WORDS = (
+    "x{2,}", "X{2,}", r"\.{2,}", "…", r"\*{2,}", "_+", "-+", "0+",
+    "empty", "none", "null", "nil", "ollama", "lm-?studio", "vllm", "local", "localhost", "no-key(?:-required|-needed)?", "not-needed",
+    "no-api-key", "unused", "test", "testing", "dummy", "fake", "sample", "example", "demo", "changeme", "change-?me", "change_me",
+    "redacted", "omitted", "secret", "password", "token", "key", "value", "string", "api[-_ ]?key", "mytoken", "mykey", "todo", "tbd", "fixme",
+    "(?:single-)?key(?:-here|_here|-?\\d{1,2})?", "main", "light", "backup(?:-\\d+)?", "placeholder", "abc", "abcd?ef", "foo", "bar",
+)  # fmt: skip
+_EXACT = re.compile(rf"(?i){_PREFIX}(?:{'|'.join(_WORDS)})\.*")
+
+# Words that no random key spells out, wherever they stand.
+_TELLING = re.compile(
+    r"(?i)(?:^|[-_ ./:<\[{(])(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?(?:[a-z]+[-_ ])*(?:api|key|token|secret|password|bot|app|id|url|actual|own|here|org|name|value|webhook|passphrase|openai|openrouter)"
+    r"|(?:^|[-_])your(?:[-_]|$)|^your\b|\bREPLACE[-_ ]?(?:ME|WITH|THIS)\b|(?:key|token|secret|password)[-_ ]here\b|\bEXAMPLE(?:KEY)?$"
+    r"|base64\.\.\."
+)
+_TEMPLATE = re.compile(r"^(?:\{\{.*\}\}|\{%.*%\}|<[^<>]*>|\[[A-Z_ ]+\]|%[sdv]|\$\([^)]*\)|__[A-Z_]+__|\{[A-Za-z_]+\})$", re.S)
+_VARIABLE = re.compile(r"^\$(?:\{[^}]*\}|[A-Za-z_]\w*)$|^(?:env:|env://|process\.env\.)\w+$")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+_SAMPLES = frozenset(
+    ("123456:ABC-DEF", "123456:ABC", "123456789:ABCdefGHIjklMNOpqrsTUVwxyz", "1234567890:ABCdefGHIjklMNOpqrsTUVwxyz")
+)
+
+
+def is_variable(text: str) -> bool:
+    """Whether a text is a variable such as ``${OPENAI_API_KEY}``, which PicoClaw does not resolve."""
+    return _VARIABLE.match(text.strip()) is not None
+
+
+def is_reference(text: str) -> bool:
+    """Whether PicoClaw takes the secret from elsewhere: ``file://``, ``enc://``, or its own mask."""
+    return text.startswith(("file://", "enc://")) or text == "[NOT_HERE]"
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only marks where a secret is to be filled in."""
+    text = text.strip()
+    if not text or text in _SAMPLES or text.endswith("..."):
+        return True
+    if _EXACT.fullmatch(text) or _TELLING.search(text) or _TEMPLATE.match(text):
+        return True
+    if not text.isascii() and any(char.isalpha() and not char.isascii() for char in text):
+        # Keys are ASCII; "你的API密钥" says "your API key".
+        return True
+    return _is_run(re.sub(_PREFIX, "", text, count=1))
+
+
+def _is_run(text: str) -> bool:
+    """Whether a text is one character again and again, or letters and digits in order."""
+    core = re.sub(r"[-_:.]", "", text).lower()
+    if len(core) < 4:
+        return False
+    if len(set(core)) <= 2:
+        return True
+    return all(_follows(a, b) for a, b in zip(core, core[1:], strict=False))
+
+
+def _follows(a: str, b: str) -> bool:
+    return (a in _ALPHABET and b == _ALPHABET[(_ALPHABET.index(a) + 1) % 36]) or (a == "9" and b in "0a")

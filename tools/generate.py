@@ -1,0 +1,121 @@
+"""Write every generated file of the repository; with ``--check``, only say which ones are not current.
+
+    python tools/generate.py [--check]
+
+Exit code 0 when all is current (or was written), 1 when ``--check`` found a file that is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PUBLISHED = ROOT / "schema/picoclaw_schema/published"
+RULES = ROOT / "linter/picoclaw_lint/rules"
+
+Files = dict[Path, str]
+
+
+def project() -> tuple[str, str]:
+    """Return version and address of the project, from the one place that states them."""
+    # No tomllib on Python 3.10, and two lines are all that is needed.
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    version = re.search(r'^version = "(.+)"$', text, re.M)
+    homepage = re.search(r'^Homepage = "(.+)"$', text, re.M)
+    if version is None or homepage is None:
+        raise SystemExit("pyproject.toml states no version or no Homepage")
+    return version[1], homepage[1]
+
+
+def project_module() -> Files:
+    """The module that tells the linter who it is; importlib.metadata would cost more than a check."""
+    version, homepage = project()
+    text = (
+        '"""Who we are, from pyproject.toml. Written by tools/generate.py."""\n\n'
+        f'VERSION = "{version}"\nHOMEPAGE = "{homepage}"\n'
+    )
+    return {ROOT / "linter/picoclaw_lint/project.py": text}
+
+
+def schema_files() -> Files:
+    """The shape table and the published schemas."""
+    from picoclaw_schema import DEFAULT_RELEASE, RELEASES
+    from picoclaw_schema.emit.draft7 import STRICT, emit_schema
+    from picoclaw_schema.emit.shape import emit_shape
+    from picoclaw_schema.emit.types import read_models
+
+    table = read_models()
+    _, homepage = project()
+    files = {PUBLISHED / "shape.json": _one_type_a_line(emit_shape(table))}
+    names = {f"config-{release}.schema.json": release for release in RELEASES}
+    for name, release in {**names, "config.schema.json": DEFAULT_RELEASE}.items():
+        url = f"{homepage}/raw/main/schema/picoclaw_schema/published/{name}"
+        schema = emit_schema(table, release, STRICT, url)
+        files[PUBLISHED / name] = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+    return files
+
+
+def _one_type_a_line(shape: dict[str, Any]) -> str:
+    head = {key: value for key, value in shape.items() if key != "types"}
+    lines = [f" {json.dumps(name)}: {json.dumps(spec)}" for name, spec in shape["types"].items()]
+    return json.dumps(head)[:-1] + ', "types": {\n' + ",\n".join(lines) + "\n}}\n"
+
+
+def rule_modules() -> list[tuple[str, str]]:
+    """Return (family, module) of every rule: each is one file in the folder of its family."""
+    paths = sorted(RULES.glob("*/*.py"))
+    return [(path.parent.name, path.stem) for path in paths if path.stem != "__init__"]
+
+
+def rule_index() -> Files:
+    """The explicit list of rules; looking for them at start would cost time."""
+    modules = rule_modules()
+    lines = [
+        '"""Every rule there is. Written by tools/generate.py."""\n',
+        "from picoclaw_lint.rule import Rule",
+        *(f"from picoclaw_lint.rules.{family} import {module}" for family, module in modules),
+        "\nRULES: tuple[Rule, ...] = (",
+        *(f"    {module}.check," for _, module in modules),
+        ")\n",
+    ]
+    return {RULES / "index.py": "\n".join(lines)}
+
+
+def rule_pages() -> Files:
+    """A page for each rule, from its docstring and examples, and the table of all."""
+    from rule_pages import pages
+
+    return {ROOT / "docs/rules" / name: text for name, text in pages().items()}
+
+
+# In this order: the later ones import what the earlier ones write.
+GENERATORS: tuple[Callable[[], Files], ...] = (project_module, schema_files, rule_index, rule_pages)
+
+
+def main() -> int:
+    """Write or check; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file is not current")
+    check = parser.parse_args().check
+    sys.path[:0] = [str(ROOT / "schema"), str(ROOT / "linter"), str(ROOT / "tools")]
+    stale = 0
+    for generator in GENERATORS:
+        for path, text in generator().items():
+            if path.exists() and path.read_text("utf-8") == text:
+                continue
+            stale += 1
+            print(f"{'not current' if check else 'wrote'}: {path.relative_to(ROOT)}", file=sys.stderr)
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8", newline="\n")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
