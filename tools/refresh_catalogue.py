@@ -217,9 +217,7 @@ def read_list(text: str, member: Member) -> tuple[list[str], str]:
             case ast.Expr(value=ast.Constant(value=str(below))):
                 docstring += inspect.cleandoc(below) + "\n\n"
     if not ids:
-        raise CatalogueError(
-            f"{member.path}: {member.name} lists no model; the package has changed its shape"
-        )
+        raise CatalogueError(f"{member.path}: {member.name} lists no model; the package has changed its shape")
     return ids, docstring
 
 
@@ -234,11 +232,7 @@ def literals(expression: ast.expr) -> list[str]:
     """The strings of every ``Literal[...]`` in a type, in the order written."""
     found = []
     for node in ast.walk(expression):
-        if (
-            isinstance(node, ast.Subscript)
-            and isinstance(node.value, ast.Name)
-            and node.value.id == "Literal"
-        ):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
             items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
             found += [item.value for item in items if isinstance(item, ast.Constant)]
     return [value for value in found if isinstance(value, str)]
@@ -302,9 +296,7 @@ READERS: Final[dict[str, tuple[str, Callable[[zipfile.ZipFile, Source], Rows]]]]
 
 def apply_overrides(providers: Providers, overrides: dict[str, list[dict[str, Any]]]) -> Providers:
     """The rows with the hand-kept entries laid over them; only a kind may replace what a package says."""
-    result = {
-        provider: {model: dict(row) for model, row in rows.items()} for provider, rows in providers.items()
-    }
+    result = {provider: {model: dict(row) for model, row in rows.items()} for provider, rows in providers.items()}
     for provider, entries in overrides.items():
         rows = result.setdefault(provider, {})
         for entry in entries:
@@ -318,9 +310,7 @@ def check_entry(provider: str, entry: dict[str, Any]) -> None:
     """Refuse an entry that does not say why, or sets what no row has."""
     unknown = set(entry) - {"ids", "add", "set", "reason", "source"}
     if unknown or not entry.get("ids"):
-        raise CatalogueError(
-            f"overrides.json: {provider}: an entry needs ids and may not have {sorted(unknown)}"
-        )
+        raise CatalogueError(f"overrides.json: {provider}: an entry needs ids and may not have {sorted(unknown)}")
     where = f"overrides.json: {provider}/{entry['ids'][0]}"
     if not entry.get("reason") or not entry.get("source"):
         raise CatalogueError(f"{where}: an entry needs a reason and a source")
@@ -453,9 +443,7 @@ def changes(old: str, new: str, limit: int = 10) -> list[str]:
     named = {
         "added": sorted(after.keys() - before.keys()),
         "removed": sorted(before.keys() - after.keys()),
-        "changed": [
-            f"{m}: {compact(before[m])} -> {compact(after[m])}" for m in both if before[m] != after[m]
-        ],
+        "changed": [f"{m}: {compact(before[m])} -> {compact(after[m])}" for m in both if before[m] != after[m]],
     }
     lines: list[str] = []
     for word, items in named.items():
@@ -483,15 +471,9 @@ def census(text: str) -> str:
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description="Rebuild the catalogue of models from pinned packages.")
-    parser.add_argument(
-        "--check", action="store_true", help="change nothing; exit 1 if the catalogue is out of date"
-    )
-    parser.add_argument(
-        "--wheel-dir", type=Path, metavar="DIR", help="read the wheels in DIR instead of downloading"
-    )
-    parser.add_argument(
-        "--lock", type=Path, default=LOCK, metavar="FILE", help="default: tools/catalogue/sources.lock"
-    )
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if the catalogue is out of date")
+    parser.add_argument("--wheel-dir", type=Path, metavar="DIR", help="read the wheels in DIR instead of downloading")
+    parser.add_argument("--lock", type=Path, default=LOCK, metavar="FILE", help="default: tools/catalogue/sources.lock")
     parser.add_argument(
         "--overrides",
         type=Path,
@@ -499,9 +481,7 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="default: tools/catalogue/overrides.json",
     )
-    parser.add_argument(
-        "--output", type=Path, default=CATALOGUE, metavar="FILE", help="default: the shipped file"
-    )
+    parser.add_argument("--output", type=Path, default=CATALOGUE, metavar="FILE", help="default: the shipped file")
     return parser.parse_args(arguments)
 
 

@@ -15,7 +15,16 @@ Path = tuple[str | int, ...]
 
 # The keys that belong to every channel; of a flat entry, everything else becomes a setting.
 CHANNEL_KEYS = frozenset(
-    ("enabled", "type", "allow_from", "reasoning_channel_id", "group_trigger", "typing", "placeholder", "settings")
+    (
+        "enabled",
+        "type",
+        "allow_from",
+        "reasoning_channel_id",
+        "group_trigger",
+        "typing",
+        "placeholder",
+        "settings",
+    )
 )
 
 
@@ -117,7 +126,9 @@ def _keys(model: dict[str, Any], at: Path) -> Iterator[Operation]:
 
 def _has_key(model: dict[str, Any]) -> bool:
     keys = model.get("api_keys")
-    return any(isinstance(key, str) and key for key in [model.get("api_key"), *(keys if isinstance(keys, list) else [])])
+    return any(
+        isinstance(key, str) and key for key in [model.get("api_key"), *(keys if isinstance(keys, list) else [])]
+    )
 
 
 def _channels(config: dict[str, Any], version: int) -> Iterator[Operation]:

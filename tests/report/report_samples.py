@@ -114,9 +114,7 @@ def everything() -> Results:
             'unknown field "thinking"',
             where=place(CONFIG, CONFIG.index('{\n        "on"'), CONFIG.index("}\n    }") + 1),
         ),
-        diagnostic(
-            "a model without a base", rule="no-base", severity="warning", where=place_of(CONFIG, 'b"')
-        ),
+        diagnostic("a model without a base", rule="no-base", severity="warning", where=place_of(CONFIG, 'b"')),
         diagnostic("could be 4", rule="old-version", severity="info", where=place_of(CONFIG, "3")),
         diagnostic("known and accepted", severity="warning", where=place_of(CONFIG, "true")).suppress(
             "settings", "we know"
@@ -150,7 +148,5 @@ def excerpt_lines(report: str) -> tuple[str, str]:
     """The line under which the carets stand and the line of carets, both without the gutter."""
     lines = report.split("\n")
     # The heading is the first line; what a file says cannot add lines, so the first row of carets is ours.
-    at = next(
-        i for i, line in enumerate(lines) if i and not line.partition("|")[2].strip(" ^") and "^" in line
-    )
+    at = next(i for i, line in enumerate(lines) if i and not line.partition("|")[2].strip(" ^") and "^" in line)
     return lines[at - 1].partition("| ")[2], lines[at].partition("| ")[2]

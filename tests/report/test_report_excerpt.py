@@ -35,9 +35,7 @@ def indent_of(carets: str) -> int:
 
 
 @given(LINES, LINES, LINES, st.integers(1, 60), st.sampled_from(["\n", "\r\n", "\r"]))
-def test_the_carets_stand_under_the_finding(
-    above: str, left: str, right: str, length: int, ending: str
-) -> None:
+def test_the_carets_stand_under_the_finding(above: str, left: str, right: str, length: int, ending: str) -> None:
     start = len(above + ending + left)
     text = above + ending + left + "X" * length + right + ending + "}"
     line, carets = excerpt_lines(shown("text", one(text, start, start + length)))
@@ -70,9 +68,7 @@ def texts_with_secrets(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
 
 
 @given(texts_with_secrets(), st.data())
-def test_no_character_of_a_secret_is_shown(
-    case: tuple[str, list[tuple[int, int]]], data: st.DataObject
-) -> None:
+def test_no_character_of_a_secret_is_shown(case: tuple[str, list[tuple[int, int]]], data: st.DataObject) -> None:
     text, secrets = case
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))

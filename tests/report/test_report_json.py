@@ -128,9 +128,7 @@ def test_infos_and_suppressed_findings_are_in_the_report_whatever_is_shown_to_pe
     assert shown("json", everything(), show_info=True) == shown("json", everything())
     findings = GOOD["files"][0]["diagnostics"]
     assert [finding["severity"] for finding in findings] == ["error", "error", "warning", "info", "warning"]
-    assert [finding["suppressed"] for finding in findings] == [None] * 4 + [
-        {"by": "settings", "reason": "we know"}
-    ]
+    assert [finding["suppressed"] for finding in findings] == [None] * 4 + [{"by": "settings", "reason": "we know"}]
 
 
 def test_the_summary_counts_suppressed_findings_apart() -> None:

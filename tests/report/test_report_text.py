@@ -129,9 +129,7 @@ def test_a_finding_over_several_lines_is_shown_by_its_first_line() -> None:
 def test_the_line_above_is_shown_whatever_ends_it(ending: str) -> None:
     text = ending.join(["{", '"first": 1,', '"second": 2', "}"])
     start = text.index('"second"')
-    assert ' |\n2 | "first": 1,\n3 | "second": 2\n  | ^^^^^^^^\n' in shown(
-        "text", one(text, start, start + 8)
-    )
+    assert ' |\n2 | "first": 1,\n3 | "second": 2\n  | ^^^^^^^^\n' in shown("text", one(text, start, start + 8))
 
 
 def test_a_blank_line_above_is_left_out() -> None:
@@ -247,9 +245,7 @@ print(*sorted(m for m in set(sys.modules) - before if m.startswith(("picoclaw_li
 def _imported_by(name: str, text: str) -> set[str]:
     script = _IMPORTS.format(here=str(Path(__file__).parent), name=name, text=text)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    return {
-        module.partition(".")[0] if module.startswith("wcwidth") else module for module in done.stdout.split()
-    }
+    return {module.partition(".")[0] if module.startswith("wcwidth") else module for module in done.stdout.split()}
 
 
 def test_the_tables_of_widths_are_read_only_for_lines_that_need_them() -> None:

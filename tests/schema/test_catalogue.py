@@ -19,9 +19,7 @@ CATALOGUE = ROOT / "schema" / "picoclaw_schema" / "catalogue"
 
 
 def load_tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "refresh_catalogue", ROOT / "tools" / "refresh_catalogue.py"
-    )
+    spec = importlib.util.spec_from_file_location("refresh_catalogue", ROOT / "tools" / "refresh_catalogue.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -469,9 +467,7 @@ def test_check_fails_with_a_short_account_and_writes_nothing(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project.run()
-    stale = (
-        project.output.read_text(encoding="utf-8").replace('"tiny-0":', '"tiny-9":').replace("2031", "2041")
-    )
+    stale = project.output.read_text(encoding="utf-8").replace('"tiny-0":', '"tiny-9":').replace("2031", "2041")
     project.output.write_text(stale, encoding="utf-8", newline="\n")
     capsys.readouterr()
     assert project.run("--check") == 1

@@ -20,9 +20,7 @@ from picoclaw_schema.model.model_list import Model
 
 FACTS: dict[str, dict[str, Any]] = {
     fact["path"]: fact
-    for fact in map(
-        json.loads, (Path(__file__).parents[1] / "data" / "fields.jsonl").read_text("utf-8").splitlines()
-    )
+    for fact in map(json.loads, (Path(__file__).parents[1] / "data" / "fields.jsonl").read_text("utf-8").splitlines())
 }
 RELEASES = ("before 0.2.8", "0.2.9", "0.3.0", "main")
 GO_TYPES = {
@@ -206,9 +204,7 @@ def test_a_value_is_only_the_default_of_a_field_that_allows_it(info: Any) -> Non
 def test_a_successor_is_a_path_of_version_3_or_a_parameter_of_a_registry() -> None:
     for name, info in FIELDS:
         successor = info.json_schema_extra.get("replaced_by")
-        known = (
-            successor is None or successor in KEYS or successor.startswith("tools.skills.registries.github")
-        )
+        known = successor is None or successor in KEYS or successor.startswith("tools.skills.registries.github")
         assert known, name
 
 

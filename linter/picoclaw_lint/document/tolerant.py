@@ -163,7 +163,12 @@ class _Reader:
         self.at = match.end()
         self._blank()
         if self._peek() != ":":
-            self._break("missing-colon" if self.at < len(self.text) else "unclosed", self.at, self._token_end(), frame.opened)
+            self._break(
+                "missing-colon" if self.at < len(self.text) else "unclosed",
+                self.at,
+                self._token_end(),
+                frame.opened,
+            )
         self.at += 1
         self._blank()
 
@@ -188,7 +193,11 @@ class _Reader:
             self.at = word.end()
             return self._done(_WORDS[word[0]])
         number = NUMBER.match(self.text, start)
-        if number is not None and not self.text[number.end() : number.end() + 1].isalnum() and self.text[number.end() : number.end() + 1] != ".":
+        if (
+            number is not None
+            and not self.text[number.end() : number.end() + 1].isalnum()
+            and self.text[number.end() : number.end() + 1] != "."
+        ):
             self.at = number.end()
             literal = number[0]
             return self._done(Number(literal) if any(c in literal for c in ".eE") else integer(literal))

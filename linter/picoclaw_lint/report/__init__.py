@@ -27,12 +27,14 @@ class Options:
         rule_url: the address of a rule's documentation page, from the rule's name.
         color: whether ANSI colour codes may be written; only the formats for people use them.
         show_info: whether the formats for people show findings of severity ``info``.
+        quiet: whether the format ``text`` leaves out its closing lines.
     """
 
     version: str
     rule_url: Callable[[str], str]
     color: bool = False
     show_info: bool = False
+    quiet: bool = False
 
     def shows(self, diagnostic: Diagnostic) -> bool:
         """Tell whether a format for people shows this finding."""

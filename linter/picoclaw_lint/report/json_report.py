@@ -98,9 +98,7 @@ def _fix(fix: Fix | None) -> _Object | None:
 
 def _edit(edit: Edit) -> _Object:
     parts: list[_Object] = [
-        {"text": part.text}
-        if isinstance(part, Literally)
-        else {"copy": {"start": part.start, "end": part.end}}
+        {"text": part.text} if isinstance(part, Literally) else {"copy": {"start": part.start, "end": part.end}}
         for part in edit.parts
     ]
     return {"path": edit.path, "start": edit.start, "end": edit.end, "parts": parts}

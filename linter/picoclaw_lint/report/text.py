@@ -22,8 +22,9 @@ def render(results: Results, options: Options) -> Iterator[str]:
         for diagnostic in file.diagnostics:
             if options.shows(diagnostic):
                 yield "\n".join(_block(file, diagnostic, paint)) + "\n\n"
-    for line in totals(results, options):
-        yield line + "\n"
+    if not options.quiet:
+        for line in totals(results, options):
+            yield line + "\n"
 
 
 def _block(file: FileResult, diagnostic: Diagnostic, paint: Painter) -> Iterator[str]:

@@ -13,9 +13,7 @@ from picoclaw_lint.results import Results
 
 def totals(results: Results, options: Options) -> Iterator[str]:
     """Yield the closing lines, without line ends: counts, refused files, and what was left out."""
-    found = [
-        diagnostic for file in results.files for diagnostic in file.diagnostics if options.shows(diagnostic)
-    ]
+    found = [diagnostic for file in results.files for diagnostic in file.diagnostics if options.shows(diagnostic)]
     yield _verdict(results, options, found)
     for file in results.files:
         if file.loads is False:

@@ -7,29 +7,47 @@ The forms are those of PicoClaw's own documentation and of other public configs
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # The whole text, or all of it after a vendor's prefix, is one of these.
-_PREFIX = r"(?:sk-(?:or-v1-|ant-(?:api03-)?|proj-|svcacct-)?|gsk_|pplx-|xai-|xoxb-|xapp-|ctx7sk-|nvapi-|tvly-|ghp_|hf_|BSA|ya29|1//|Bearer |token )?"
+_PREFIX = (
+    r"(?:sk-(?:or-v1-|ant-(?:api03-)?|proj-|svcacct-)?|gsk_|pplx-|xai-|xoxb-|xapp-|ctx7sk-|nvapi-|tvly-|ghp_|hf_|BSA"
+    r"|ya29|1//|Bearer |token )?"
+)
 _WORDS = (
-    "x{2,}", "X{2,}", r"\.{2,}", "…", r"\*{2,}", "_+", "-+", "0+",
-    "empty", "none", "null", "nil", "ollama", "lm-?studio", "vllm", "local", "localhost", "no-key(?:-required|-needed)?", "not-needed",
-    "no-api-key", "unused", "test", "testing", "dummy", "fake", "sample", "example", "demo", "changeme", "change-?me", "change_me",
-    "redacted", "omitted", "secret", "password", "token", "key", "value", "string", "api[-_ ]?key", "mytoken", "mykey", "todo", "tbd", "fixme",
-    "(?:single-)?key(?:-here|_here|-?\\d{1,2})?", "main", "light", "backup(?:-\\d+)?", "placeholder", "abc", "abcd?ef", "foo", "bar",
-)  # fmt: skip
-_EXACT = re.compile(rf"(?i){_PREFIX}(?:{'|'.join(_WORDS)})\.*")
+    # runs, dots and stars
+    r"x{2,}|\.{2,}|…|\*{2,}|_+|-+|0+",
+    # what local servers are content with
+    r"empty|none|null|nil|ollama|lm-?studio|vllm|local|localhost|no-key(?:-required|-needed)?|no-api-key|not-needed|unused",
+    # what documentation writes
+    r"test|testing|dummy|fake|sample|example|demo|change[-_]?me|redacted|omitted|placeholder|todo|tbd|fixme|foo|bar|abc",
+    r"secret|password|token|key|value|string|api[-_ ]?key|mytoken|mykey|main|light|backup(?:-\d+)?",
+    r"(?:single-)?key(?:-here|_here|-?\d{1,2})?",
+)
+_EXACT = re.compile(rf"{_PREFIX}(?:{'|'.join(_WORDS)})\.*", re.I)
 
 # Words that no random key spells out, wherever they stand.
-_TELLING = re.compile(
-    r"(?i)(?:^|[-_ ./:<\[{(])(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?(?:[a-z]+[-_ ])*(?:api|key|token|secret|password|bot|app|id|url|actual|own|here|org|name|value|webhook|passphrase|openai|openrouter)"
-    r"|(?:^|[-_])your(?:[-_]|$)|^your\b|\bREPLACE[-_ ]?(?:ME|WITH|THIS)\b|(?:key|token|secret|password)[-_ ]here\b|\bEXAMPLE(?:KEY)?$"
-    r"|base64\.\.\."
+_THING = (
+    "api|key|token|secret|password|passphrase|bot|app|id|url|actual|own|here|org|name|value|webhook|openai|openrouter"
 )
-_TEMPLATE = re.compile(r"^(?:\{\{.*\}\}|\{%.*%\}|<[^<>]*>|\[[A-Z_ ]+\]|%[sdv]|\$\([^)]*\)|__[A-Z_]+__|\{[A-Za-z_]+\})$", re.S)
+_TELLING = re.compile(
+    rf"(?:^|[-_ ./:<\[{{(])(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?(?:[a-z]+[-_ ])*(?:{_THING})"
+    r"|(?:^|[-_])your(?:[-_]|\b)|\bREPLACE[-_ ]?(?:ME|WITH|THIS)\b|(?:key|token|secret|password)[-_ ]here\b"
+    r"|EXAMPLE(?:KEY)?$|base64\.\.\.",
+    re.I,
+)
+_TEMPLATE = re.compile(
+    r"^(?:\{\{.*\}\}|\{%.*%\}|<[^<>]*>|\[[A-Z_ ]+\]|%[sdv]|\$\([^)]*\)|__[A-Z_]+__|\{[A-Za-z_]+\})$", re.S
+)
 _VARIABLE = re.compile(r"^\$(?:\{[^}]*\}|[A-Za-z_]\w*)$|^(?:env:|env://|process\.env\.)\w+$")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SAMPLES = frozenset(
-    ("123456:ABC-DEF", "123456:ABC", "123456789:ABCdefGHIjklMNOpqrsTUVwxyz", "1234567890:ABCdefGHIjklMNOpqrsTUVwxyz")
+    (
+        "123456:ABC-DEF",
+        "123456:ABC",
+        "123456789:ABCdefGHIjklMNOpqrsTUVwxyz",
+        "1234567890:ABCdefGHIjklMNOpqrsTUVwxyz",
+    )
 )
 
 
@@ -63,7 +81,7 @@ def _is_run(text: str) -> bool:
         return False
     if len(set(core)) <= 2:
         return True
-    return all(_follows(a, b) for a, b in zip(core, core[1:], strict=False))
+    return all(_follows(a, b) for a, b in pairwise(core))
 
 
 def _follows(a: str, b: str) -> bool:

@@ -39,7 +39,9 @@ def scrub(text: str, secrets: Iterable[str] = ()) -> str:
     for secret in secrets:
         if len(secret) >= _SHORTEST_IN_TEXT and secret in text:
             text = text.replace(secret, str(Redacted(secret)))
-    found = sorted((item for item in find(text) if is_literal(text[item.start : item.end])), key=lambda item: -item.start)
+    found = sorted(
+        (item for item in find(text) if is_literal(text[item.start : item.end])), key=lambda item: -item.start
+    )
     for item in found:
         text = text[: item.start] + str(Redacted(text[item.start : item.end], item.vendor)) + text[item.end :]
     return text
@@ -48,8 +50,10 @@ def scrub(text: str, secrets: Iterable[str] = ()) -> str:
 _KEY = re.compile(r'"((?:[^"\\\n\r]|\\.)*)"\s*:\s*(?=["\[{])')
 _STRING = re.compile(r'"((?:[^"\\\n\r]|\\[^\n\r])*)("|$|(?=[\n\r]))')
 _SECRET_WORDS = frozenset(
-    "key keys apikey apikeys token tokens secret secrets password passwd pwd passphrase credential credentials "
-    "authorization cookie signature".split()
+    (
+        *("key", "keys", "apikey", "apikeys", "token", "tokens", "secret", "secrets", "password", "passwd", "pwd"),
+        *("passphrase", "credential", "credentials", "authorization", "cookie", "signature"),
+    )
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -75,17 +79,9 @@ def secret_spans(text: str) -> tuple[Span, ...]:
 
 def _strings_under(text: str, at: int) -> list[Span]:
     """Return the literal secrets in the string, or in the array or object of strings, that starts at ``at``."""
-    end = len(text)
-    if text[at] != '"':
-        closer = re.compile(r'[\]}]|"\s*:\s*[\[{]').search(text, at + 1)
-        end = closer.start() if closer else len(text)
-    spans = []
-    while (match := _STRING.search(text, at, end)) is not None:
-        if is_literal(match[1]):
-            spans.append(Span(*match.span(1)))
-        at = match.end()
-        if text[at - 1 : at] == '"' and end == len(text):
-            break
-        if match.end() == match.start():
-            break
-    return spans
+    if text[at] == '"':
+        matches = [match] if (match := _STRING.match(text, at)) else []
+    else:
+        closer = re.compile(r"[\]}]").search(text, at)
+        matches = list(_STRING.finditer(text, at, closer.start() if closer else len(text)))
+    return [Span(*match.span(1)) for match in matches if is_literal(match[1])]

@@ -24,14 +24,14 @@ def merged(value: Any, type_name: str, shape: Shape) -> Any:
     result: dict[str, Any] = {}
     changed = isinstance(value, Repeated)
     for key, child in pairs:
-        of = _type_under(spec, key, shape)
+        of = _type_under(spec, key)
         new = child if of is None else merged(child, of, shape)
         changed = changed or new is not child
         result[key] = _join(result[key], new, of, shape) if key in result and of else new
     return result if changed else value
 
 
-def _type_under(spec: dict[str, Any], key: str, shape: Shape) -> str | None:
+def _type_under(spec: dict[str, Any], key: str) -> str | None:
     if spec["kind"] == "object":
         field = spec["fields"].get(key)
         return field[0] if field else None

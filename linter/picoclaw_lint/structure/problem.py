@@ -6,9 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from picoclaw_lint.document.pointer import Pointer
 
-Kind = Literal[
-    "unknown-field", "miscased-field", "wrong-type", "not-an-integer", "integer-out-of-range", "null-entry"
-]
+Kind = Literal["unknown-field", "miscased-field", "wrong-type", "not-an-integer", "integer-out-of-range", "null-entry"]
 
 
 class Problem(NamedTuple):

@@ -250,7 +250,10 @@ def _merge_models(merge: Merge, security: YamlDocument, node: Node) -> None:
     for index, model in enumerate(models):
         if isinstance(model, dict) and not (isinstance(model.get("model_name"), str) and model["model_name"]):
             merge.problems.append(
-                SecurityProblem(f"model_list[{index}] of the config has no model_name to look its keys up by", ("model_list",))
+                SecurityProblem(
+                    f"model_list[{index}] of the config has no model_name to look its keys up by",
+                    ("model_list",),
+                )
             )
     for index, name, entry in model_entries(merge.config, security):
         given = entry.entries.get("api_keys")

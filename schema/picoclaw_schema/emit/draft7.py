@@ -107,7 +107,9 @@ class _Emitter:
         if spec.kind == "registries":
             lenient = {**self._fields(self.table.types[of]), "type": ["object", "null"]}
             lenient["properties"] = {**lenient["properties"], "param": self.type("free-object")}
-            return self._nullable({"type": ["object", "array"], "additionalProperties": lenient, "items": self.type(of)})
+            return self._nullable(
+                {"type": ["object", "array"], "additionalProperties": lenient, "items": self.type(of)}
+            )
         if of == "Channel":
             return self._nullable(self._flat_channels() if spec.kind == "flat-channels" else self._channels())
         return self._nullable({"type": "object", "additionalProperties": self.type(of)})
@@ -130,9 +132,7 @@ class _Emitter:
         return emitted
 
     def _fields(self, spec: Type) -> Schema:
-        return {
-            "properties": {key: self.field(field) for key, field in spec.fields.items() if field.rank <= self.rank}
-        }
+        return {"properties": {key: self.field(field) for key, field in spec.fields.items() if field.rank <= self.rank}}
 
     def field(self, field: FieldSpec) -> Schema:
         """The schema under a key. A keyword beside ``$ref`` is ignored in draft-07, hence ``allOf``."""
@@ -168,7 +168,11 @@ class _Emitter:
         if "allOf" not in definition:
             definition["allOf"] = [self._when_typed(name) for name in names]
         by_name = {
-            name: {"allOf": [channel], "if": untyped, "then": {"properties": {"settings": self._settings(name)}}}
+            name: {
+                "allOf": [channel],
+                "if": untyped,
+                "then": {"properties": {"settings": self._settings(name)}},
+            }
             for name in names
         }
         typed = {"properties": {"type": {"enum": names}}, "required": ["type"]}

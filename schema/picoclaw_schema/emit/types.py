@@ -145,4 +145,13 @@ def channel_rank(name: str) -> int:
     return 0 if since is None else rank(since)
 
 
-__all__ = ["CHANNEL_TYPES", "RELEASES", "Channel", "FieldSpec", "Table", "Type", "channel_rank", "read_models"]
+__all__ = [
+    "CHANNEL_TYPES",
+    "RELEASES",
+    "Channel",
+    "FieldSpec",
+    "Table",
+    "Type",
+    "channel_rank",
+    "read_models",
+]

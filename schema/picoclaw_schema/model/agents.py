@@ -21,9 +21,7 @@ _MODE_DEFAULT = {
     "off": "This part is left out of the turn.",
 }
 _MODE_CUSTOM = {**_MODE_DEFAULT, "custom": "Only what is named in allow is kept."}
-_MODE_OTHERS = (
-    "PicoClaw refuses the file when turn_profile is enabled, and does not look at the value otherwise."
-)
+_MODE_OTHERS = "PicoClaw refuses the file when turn_profile is enabled, and does not look at the value otherwise."
 _SINCE_PROFILE = "0.2.9"
 
 
@@ -138,9 +136,7 @@ class TurnProfile(Section):
         default=False,
         since=_SINCE_PROFILE,
     )
-    history: TurnProfilePart = field(
-        "Whether earlier messages of the session go to the model.", since=_SINCE_PROFILE
-    )
+    history: TurnProfilePart = field("Whether earlier messages of the session go to the model.", since=_SINCE_PROFILE)
     system_prompt: TurnProfilePart = field(
         "Whether PicoClaw's own system prompt goes to the model.", since=_SINCE_PROFILE
     )
@@ -233,8 +229,7 @@ class AgentDefaults(Section):
         unit="percent",
     )
     max_llm_retries: int = field(
-        "How often a failed call of the model is repeated. 0 or less means 2, so retries cannot be turned "
-        "off.",
+        "How often a failed call of the model is repeated. 0 or less means 2, so retries cannot be turned off.",
         default=2,
         env="PICOCLAW_AGENTS_DEFAULTS_MAX_LLM_RETRIES",
         since="0.2.9",
@@ -289,9 +284,7 @@ class AgentDefaults(Section):
     routing: Routing = field("Sends simple messages to a cheaper model. Absent or null means no routing.")
     subturn: SubTurn = field("Limits for turns that an agent starts inside one of its turns.")
     tool_feedback: ToolFeedback = field("Messages in the chat about the tools an agent calls.")
-    turn_profile: TurnProfile = field(
-        "Leaves parts of the usual input out of every turn.", since=_SINCE_PROFILE
-    )
+    turn_profile: TurnProfile = field("Leaves parts of the usual input out of every turn.", since=_SINCE_PROFILE)
 
 
 class AgentModel(Section):
@@ -341,9 +334,7 @@ class Agent(Section):
         "Model for this agent: a name, or an object with primary and fallbacks. "
         "Absent, null or empty means the model of agents.defaults."
     )
-    skills: list[str] = field(
-        "Skills this agent gets, by name; unknown names are ignored. Absent means all of them."
-    )
+    skills: list[str] = field("Skills this agent gets, by name; unknown names are ignored. Absent means all of them.")
     subagents: Subagents = field("Which other agents this one may start. Absent or null means none.")
 
 
@@ -364,12 +355,8 @@ class DispatchMatch(Section):
         "Chat the message was written in, as direct:id, group:id or channel:id. Capitals do not matter, "
         "and any other form never matches."
     )
-    topic: str = field(
-        "Topic or thread the message was written in, as topic:id. Any other form never matches."
-    )
-    sender: str = field(
-        "Who wrote the message: the sender's id on the channel, or a name from session.identity_links."
-    )
+    topic: str = field("Topic or thread the message was written in, as topic:id. Any other form never matches.")
+    sender: str = field("Who wrote the message: the sender's id on the channel, or a name from session.identity_links.")
     mentioned: bool = field("Whether the message must mention the bot. Absent means that it does not matter.")
 
 
@@ -377,9 +364,7 @@ class DispatchRule(Section):
     """One rule that hands matching messages to an agent."""
 
     name: str = field("Name of the rule for people and logs; PicoClaw does not need it.")
-    agent: str = field(
-        "Id of the agent that gets the message. With an empty or unknown id the default agent gets it."
-    )
+    agent: str = field("Id of the agent that gets the message. With an empty or unknown id the default agent gets it.")
     when: DispatchMatch = field(
         "What a message must have for the rule to apply. A rule that asks for nothing is skipped."
     )

@@ -53,14 +53,12 @@ class DeltachatSettings(Section):
         since="main",
     )
     avatar_image: str = field(
-        "File with the bot's picture; a leading ~ stands for the home directory. A missing file only gives "
-        "a warning.",
+        "File with the bot's picture; a leading ~ stands for the home directory. A missing file only gives a warning.",
         env="PICOCLAW_CHANNELS_DELTACHAT_AVATAR_IMAGE",
         since="main",
     )
     data_dir: str = field(
-        "Directory for the account and its keys. Empty means deltachat/<channel name> in PicoClaw's home "
-        "directory.",
+        "Directory for the account and its keys. Empty means deltachat/<channel name> in PicoClaw's home directory.",
         env="PICOCLAW_CHANNELS_DELTACHAT_DATA_DIR",
         since="main",
     )
@@ -81,13 +79,9 @@ class DeltachatSettings(Section):
         env="PICOCLAW_CHANNELS_DELTACHAT_ALLOW_CROSSPOST",
         since="main",
     )
-    imap_server: str = field(
-        "Mail server to read from, when Delta Chat cannot find it by itself.", since="main"
-    )
+    imap_server: str = field("Mail server to read from, when Delta Chat cannot find it by itself.", since="main")
     imap_port: int = field("Port of the mail server to read from. 0 leaves it to Delta Chat.", since="main")
-    smtp_server: str = field(
-        "Mail server to send with, when Delta Chat cannot find it by itself.", since="main"
-    )
+    smtp_server: str = field("Mail server to send with, when Delta Chat cannot find it by itself.", since="main")
     smtp_port: int = field("Port of the mail server to send with. 0 leaves it to Delta Chat.", since="main")
 
 
@@ -113,8 +107,7 @@ class DiscordSettings(Section):
         env="PICOCLAW_CHANNELS_DISCORD_PROXY",
     )
     mention_only: bool = field(
-        "Whether the bot answers only when it is mentioned. Write it in group_trigger of the channel "
-        "instead.",
+        "Whether the bot answers only when it is mentioned. Write it in group_trigger of the channel instead.",
         env="PICOCLAW_CHANNELS_DISCORD_MENTION_ONLY",
         dead="PicoClaw reads the key but never uses it.",
         replaced_by="channel_list.*.group_trigger.mention_only",
@@ -125,8 +118,7 @@ class FeishuSettings(Section):
     """Settings of a Feishu or Lark bot."""
 
     app_id: str = field(
-        "App id of the application; the channel does not start without it. Only 64-bit builds have this "
-        "channel.",
+        "App id of the application; the channel does not start without it. Only 64-bit builds have this channel.",
         env="PICOCLAW_CHANNELS_FEISHU_APP_ID",
     )
     app_secret: Secret = field(
@@ -163,14 +155,10 @@ class IrcSettings(Section):
         "then passwords and messages travel in clear text.",
         env="PICOCLAW_CHANNELS_IRC_TLS",
     )
-    nick: str = field(
-        "Nickname of the bot; the channel does not start without it.", env="PICOCLAW_CHANNELS_IRC_NICK"
-    )
+    nick: str = field("Nickname of the bot; the channel does not start without it.", env="PICOCLAW_CHANNELS_IRC_NICK")
     user: str = field("User name the bot gives to the server.", env="PICOCLAW_CHANNELS_IRC_USER")
     real_name: str = field("Real name the bot gives to the server.")
-    password: Secret = field(
-        f"Password of the server, if it wants one. {_KEEP}", env="PICOCLAW_CHANNELS_IRC_PASSWORD"
-    )
+    password: Secret = field(f"Password of the server, if it wants one. {_KEEP}", env="PICOCLAW_CHANNELS_IRC_PASSWORD")
     nickserv_password: Secret = field(
         f"Password with which the bot identifies itself to NickServ. {_KEEP}",
         env="PICOCLAW_CHANNELS_IRC_NICKSERV_PASSWORD",
@@ -219,13 +207,11 @@ class MaixcamSettings(Section):
     """Settings of the server for MaixCAM cameras."""
 
     host: str = field(
-        "Address to listen on for cameras. Nothing asks for a password, so 0.0.0.0 lets the whole network "
-        "in.",
+        "Address to listen on for cameras. Nothing asks for a password, so 0.0.0.0 lets the whole network in.",
         env="PICOCLAW_CHANNELS_MAIXCAM_HOST",
     )
     port: int = field(
-        "Port to listen on for cameras. It must not be the gateway's port, which PicoClaw's own value for "
-        "it is.",
+        "Port to listen on for cameras. It must not be the gateway's port, which PicoClaw's own value for it is.",
         env="PICOCLAW_CHANNELS_MAIXCAM_PORT",
     )
 
@@ -258,9 +244,7 @@ class MatrixSettings(Section):
         "Passphrase that protects the keys for encrypted rooms; without it such rooms cannot be read. It "
         "is a plain string: PicoClaw neither hides it nor moves it to .security.yml."
     )
-    crypto_database_path: str = field(
-        "File for the keys for encrypted rooms. Empty leaves the place to PicoClaw."
-    )
+    crypto_database_path: str = field("File for the keys for encrypted rooms. Empty leaves the place to PicoClaw.")
 
 
 class MqttSettings(Section):
@@ -287,12 +271,8 @@ class MqttSettings(Section):
         env="PICOCLAW_CHANNELS_MQTT_CLIENT_ID",
         since="0.2.9",
     )
-    username: Secret = field(
-        f"User name for the broker. {_KEEP}", env="PICOCLAW_CHANNELS_MQTT_USERNAME", since="0.2.9"
-    )
-    password: Secret = field(
-        f"Password for the broker. {_KEEP}", env="PICOCLAW_CHANNELS_MQTT_PASSWORD", since="0.2.9"
-    )
+    username: Secret = field(f"User name for the broker. {_KEEP}", env="PICOCLAW_CHANNELS_MQTT_USERNAME", since="0.2.9")
+    password: Secret = field(f"Password for the broker. {_KEEP}", env="PICOCLAW_CHANNELS_MQTT_PASSWORD", since="0.2.9")
     keep_alive: int = field(
         "Time between signs of life to the broker, in seconds. 0 or less means 60.",
         env="PICOCLAW_CHANNELS_MQTT_KEEP_ALIVE",
@@ -326,8 +306,7 @@ class OnebotSettings(Section):
         unit="second",
     )
     group_trigger_prefix: list[str] = field(
-        "Starts of messages that the bot answers in groups. Write them in group_trigger of the channel "
-        "instead.",
+        "Starts of messages that the bot answers in groups. Write them in group_trigger of the channel instead.",
         env="PICOCLAW_CHANNELS_ONEBOT_GROUP_TRIGGER_PREFIX",
         dead="PicoClaw reads the key but never uses it.",
         replaced_by="channel_list.*.group_trigger.prefixes",
@@ -337,21 +316,14 @@ class OnebotSettings(Section):
 class PicoSettings(Section):
     """Settings of PicoClaw's own WebSocket server."""
 
-    token: Secret = field(
-        f"Token that clients must show. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_PICO_TOKEN"
-    )
+    token: Secret = field(f"Token that clients must show. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_PICO_TOKEN")
     allow_token_query: bool = field("Lets clients put the token into the address, where logs may keep it.")
     allow_origins: list[str] = field(
-        'Web pages that may connect, by origin such as https://example.org. Empty means every page, as "*" '
-        "does."
+        'Web pages that may connect, by origin such as https://example.org. Empty means every page, as "*" does.'
     )
     max_connections: int = field("Most clients at the same time. 0 or less means 100.")
-    ping_interval: int = field(
-        "Time between signs of life to a client, in seconds. 0 or less means 30.", unit="second"
-    )
-    read_timeout: int = field(
-        "How long a client may stay silent, in seconds. 0 or less means 60.", unit="second"
-    )
+    ping_interval: int = field("Time between signs of life to a client, in seconds. 0 or less means 30.", unit="second")
+    read_timeout: int = field("How long a client may stay silent, in seconds. 0 or less means 60.", unit="second")
     write_timeout: int = field("How long sending to a client may take, in seconds.", unit="second")
     streaming: ChannelStreaming = field("Shows answers while they are being written.", since="0.2.9")
 
@@ -376,12 +348,8 @@ class PicoClientSettings(Section):
 class QqSettings(Section):
     """Settings of a QQ bot."""
 
-    app_id: str = field(
-        "App id of the bot; the channel does not start without it.", env="PICOCLAW_CHANNELS_QQ_APP_ID"
-    )
-    app_secret: Secret = field(
-        f"App secret of the bot. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_QQ_APP_SECRET"
-    )
+    app_id: str = field("App id of the bot; the channel does not start without it.", env="PICOCLAW_CHANNELS_QQ_APP_ID")
+    app_secret: Secret = field(f"App secret of the bot. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_QQ_APP_SECRET")
     max_message_length: int = field(
         "Longest message the bot sends, in characters; a longer answer is split. Absent means 0, which is "
         "no limit, as soon as the file has the channel.",
@@ -515,9 +483,7 @@ class WecomSettings(Section):
 class WeixinSettings(Section):
     """Settings of a Weixin (WeChat) account."""
 
-    token: Secret = field(
-        f"Token that logging in gave. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_WEIXIN_TOKEN"
-    )
+    token: Secret = field(f"Token that logging in gave. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_WEIXIN_TOKEN")
     account_id: str = field("Id of the account that is logged in.", env="PICOCLAW_CHANNELS_WEIXIN_ACCOUNT_ID")
     base_url: str = field(
         "Address of Weixin's server. Absent means an empty one as soon as the file has the channel.",
@@ -525,8 +491,7 @@ class WeixinSettings(Section):
         example="https://ilinkai.weixin.qq.com/",
     )
     cdn_base_url: str = field(
-        "Address of Weixin's server for files. Absent means an empty one as soon as the file has the "
-        "channel.",
+        "Address of Weixin's server for files. Absent means an empty one as soon as the file has the channel.",
         env="PICOCLAW_CHANNELS_WEIXIN_CDN_BASE_URL",
         example="https://novac2c.cdn.weixin.qq.com/c2c",
     )
@@ -551,8 +516,7 @@ class WhatsappSettings(Section):
         dead="Only a channel of type whatsapp_native looks at it; this type always uses the bridge.",
     )
     session_store_path: str = field(
-        "Directory for the login of a connection without a bridge, which is what the type whatsapp_native "
-        "is for.",
+        "Directory for the login of a connection without a bridge, which is what the type whatsapp_native is for.",
         env="PICOCLAW_CHANNELS_WHATSAPP_SESSION_STORE_PATH",
     )
 

@@ -53,9 +53,7 @@ CHANNEL_TYPES: Final[dict[str, ChannelType]] = {
     ),
     "qq": _type(settings_of.QqSettings, "An official QQ bot."),
     "slack": _type(settings_of.SlackSettings, "A Slack bot in socket mode."),
-    "slack_webhook": _type(
-        settings_of.SlackWebhookSettings, "Slack webhooks, for sending only.", since="0.2.9"
-    ),
+    "slack_webhook": _type(settings_of.SlackWebhookSettings, "Slack webhooks, for sending only.", since="0.2.9"),
     "teams_webhook": _type(settings_of.TeamsWebhookSettings, "Microsoft Teams webhooks, for sending only."),
     "telegram": _type(settings_of.TelegramSettings, "A Telegram bot."),
     "vk": _type(settings_of.VkSettings, "A VK community."),
@@ -72,8 +70,7 @@ class GroupTrigger(Section):
     """When the bot answers in groups."""
 
     mention_only: bool = field(
-        "Answers in groups only when the bot is mentioned. With neither this nor prefixes it answers "
-        "everything."
+        "Answers in groups only when the bot is mentioned. With neither this nor prefixes it answers everything."
     )
     prefixes: list[str] = field(
         "Starts of messages that the bot answers in groups without being mentioned. A mere string is "
@@ -92,8 +89,7 @@ class Placeholder(Section):
 
     enabled: bool = field("Sends such a message. Only telegram, discord, feishu, matrix and pico look at it.")
     text: Strings = field(
-        "Text of the message; of several texts one is picked at random. Absent or empty means PicoClaw's "
-        "own text."
+        "Text of the message; of several texts one is picked at random. Absent or empty means PicoClaw's own text."
     )
 
 

@@ -21,8 +21,7 @@ class EventLogging(Section):
         since=_SINCE,
     )
     exclude: list[str] = field(
-        "Kinds of events to leave out although include names them, written in the same way. Empty leaves "
-        "out none.",
+        "Kinds of events to leave out although include names them, written in the same way. Empty leaves out none.",
         env="PICOCLAW_EVENTS_LOGGING_EXCLUDE",
         since=_SINCE,
     )
@@ -71,9 +70,7 @@ class Evolution(Section):
         },
         others="Any other value means observe.",
     )
-    state_dir: str = field(
-        "Directory for records and drafts. Empty means a directory in the workspace.", since=_SINCE
-    )
+    state_dir: str = field("Directory for records and drafts. Empty means a directory in the workspace.", since=_SINCE)
     min_task_count: int = field(
         "How often a task must have come up before a skill is drafted from it. 0 or less means "
         "min_case_count, and 2 if that is not set either.",
@@ -88,8 +85,7 @@ class Evolution(Section):
         since=_SINCE,
     )
     min_case_count: int = field(
-        "Older name of min_task_count. It is still read when that is 0 or less, and lost when PicoClaw "
-        "saves the file.",
+        "Older name of min_task_count. It is still read when that is 0 or less, and lost when PicoClaw saves the file.",
         since=_SINCE,
         unit="task",
         replaced_by="evolution.min_task_count",

@@ -87,6 +87,5 @@ class Hooks(Section):
         "Hooks that are compiled into PicoClaw, by name. The usual build has none."
     )
     processes: dict[str, ProcessHook] = field(
-        "Hooks that are programs of their own, each under a name of your choice. They are started with "
-        "PicoClaw."
+        "Hooks that are programs of their own, each under a name of your choice. They are started with PicoClaw."
     )

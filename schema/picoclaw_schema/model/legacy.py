@@ -28,9 +28,7 @@ class LegacyAgentDefaults(AgentDefaults):
 class LegacyAgents(Agents):
     """The agents, with the older keys of their defaults."""
 
-    defaults: LegacyAgentDefaults = field(
-        "What holds for every agent. Keys left out keep PicoClaw's own values."
-    )
+    defaults: LegacyAgentDefaults = field("What holds for every agent. Keys left out keep PicoClaw's own values.")
 
 
 class LegacyModel(Model):

@@ -47,8 +47,7 @@ class Model(Section):
         "model_list.<model_name>.api_keys."
     )
     auth_method: str = field(
-        "How to log in where there is a way without an API key. Capitals and blanks around the word do not "
-        "matter.",
+        "How to log in where there is a way without an API key. Capitals and blanks around the word do not matter.",
         values={
             "": "The API key is used.",
             "oauth": "The login made with picoclaw auth login is used, for openai and anthropic.",
@@ -66,9 +65,7 @@ class Model(Section):
         "Whether the model counts as usable in picoclaw model and in the web interface. The gateway and "
         "the agents do not look at it: a model with false is still used."
     )
-    streaming: ModelStreaming = field(
-        "Whether answers are shown while they are being written.", since="0.2.9"
-    )
+    streaming: ModelStreaming = field("Whether answers are shown while they are being written.", since="0.2.9")
     fallbacks: list[str] = field(
         "Models to use when this one fails.",
         dead="PicoClaw reads the key but never uses it.",

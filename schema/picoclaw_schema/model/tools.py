@@ -11,33 +11,25 @@ from picoclaw_schema.model.tools_web import Web, WebFetchTool
 class AppendFileTool(Section):
     """The tool that adds text to the end of a file."""
 
-    enabled: bool = field(
-        "Lets agents append to files.", default=True, env="PICOCLAW_TOOLS_APPEND_FILE_ENABLED"
-    )
+    enabled: bool = field("Lets agents append to files.", default=True, env="PICOCLAW_TOOLS_APPEND_FILE_ENABLED")
 
 
 class EditFileTool(Section):
     """The tool that replaces text in a file."""
 
-    enabled: bool = field(
-        "Lets agents replace text in files.", default=True, env="PICOCLAW_TOOLS_EDIT_FILE_ENABLED"
-    )
+    enabled: bool = field("Lets agents replace text in files.", default=True, env="PICOCLAW_TOOLS_EDIT_FILE_ENABLED")
 
 
 class ListDirTool(Section):
     """The tool that lists a directory."""
 
-    enabled: bool = field(
-        "Lets agents list directories.", default=True, env="PICOCLAW_TOOLS_LIST_DIR_ENABLED"
-    )
+    enabled: bool = field("Lets agents list directories.", default=True, env="PICOCLAW_TOOLS_LIST_DIR_ENABLED")
 
 
 class WriteFileTool(Section):
     """The tool that writes a file."""
 
-    enabled: bool = field(
-        "Lets agents write whole files.", default=True, env="PICOCLAW_TOOLS_WRITE_FILE_ENABLED"
-    )
+    enabled: bool = field("Lets agents write whole files.", default=True, env="PICOCLAW_TOOLS_WRITE_FILE_ENABLED")
 
 
 class ReadFileTool(Section):
@@ -69,9 +61,7 @@ class LoadImageTool(Section):
 class SendFileTool(Section):
     """The tool that sends a file to the chat."""
 
-    enabled: bool = field(
-        "Lets agents send files to the chat.", default=True, env="PICOCLAW_TOOLS_SEND_FILE_ENABLED"
-    )
+    enabled: bool = field("Lets agents send files to the chat.", default=True, env="PICOCLAW_TOOLS_SEND_FILE_ENABLED")
 
 
 class SendTtsTool(Section):
@@ -163,8 +153,7 @@ class ExecTool(Section):
         env="PICOCLAW_TOOLS_EXEC_ENABLED",
     )
     allow_remote: bool = field(
-        "Lets people in chats have commands run. With false only the command line, the system and "
-        "sub-agents can.",
+        "Lets people in chats have commands run. With false only the command line, the system and sub-agents can.",
         default=True,
         env="PICOCLAW_TOOLS_EXEC_ALLOW_REMOTE",
     )
@@ -201,8 +190,7 @@ class CronTool(Section):
 
     enabled: bool = field("Lets agents schedule tasks.", default=True, env="PICOCLAW_TOOLS_CRON_ENABLED")
     allow_command: bool = field(
-        "Lets scheduled tasks run shell commands. With false, each one has to be confirmed with "
-        "command_confirm.",
+        "Lets scheduled tasks run shell commands. With false, each one has to be confirmed with command_confirm.",
         default=True,
         env="PICOCLAW_TOOLS_CRON_ALLOW_COMMAND",
     )

@@ -95,6 +95,5 @@ class Mcp(Section):
     )
     discovery: McpDiscovery = field("Keeps the servers' tools out of sight until they are searched for.")
     servers: dict[str, McpServer] = field(
-        "The servers, each under a name of your choice. A null entry is allowed and stands for one that is "
-        "not enabled."
+        "The servers, each under a name of your choice. A null entry is allowed and stands for one that is not enabled."
     )

@@ -10,9 +10,7 @@ from picoclaw_schema.model.field import Decoding, Secret, Section, field
 class FindSkillsTool(Section):
     """The tool that searches registries for skills."""
 
-    enabled: bool = field(
-        "Lets agents search the registries.", default=True, env="PICOCLAW_TOOLS_FIND_SKILLS_ENABLED"
-    )
+    enabled: bool = field("Lets agents search the registries.", default=True, env="PICOCLAW_TOOLS_FIND_SKILLS_ENABLED")
 
 
 class InstallSkillTool(Section):
@@ -44,8 +42,7 @@ class GithubSkills(Section):
     """Where skills come from on GitHub, written in the older way."""
 
     base_url: str = field(
-        "Address of GitHub, for a server of your own. It is still read, but belongs in the registry github "
-        "now.",
+        "Address of GitHub, for a server of your own. It is still read, but belongs in the registry github now.",
         env="PICOCLAW_TOOLS_SKILLS_GITHUB_BASE_URL",
         replaced_by="tools.skills.registries.github.base_url",
     )
@@ -66,9 +63,7 @@ class GithubSkills(Section):
 class SkillSearchCache(Section):
     """Remembers the results of searches for skills."""
 
-    max_size: int = field(
-        "Most searches to remember.", default=50, env="PICOCLAW_SKILLS_SEARCH_CACHE_MAX_SIZE"
-    )
+    max_size: int = field("Most searches to remember.", default=50, env="PICOCLAW_SKILLS_SEARCH_CACHE_MAX_SIZE")
     ttl_seconds: int = field(
         "How long to remember a search, in seconds.",
         default=300,

@@ -23,8 +23,7 @@ class BaiduSearch(Section):
         env="PICOCLAW_TOOLS_WEB_BAIDU_ENABLED",
     )
     api_key: Secret = field(
-        "Key for Baidu's Qianfan API. Keep it in .security.yml beside config.json, under "
-        "web.baidu_search.api_key.",
+        "Key for Baidu's Qianfan API. Keep it in .security.yml beside config.json, under web.baidu_search.api_key.",
         env="PICOCLAW_TOOLS_WEB_BAIDU_API_KEY",
     )
     base_url: str = field(
@@ -81,9 +80,7 @@ class GeminiSearch(Section):
         env="PICOCLAW_TOOLS_WEB_GEMINI_MODEL",
         since="0.2.9",
     )
-    max_results: int = field(
-        _MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_GEMINI_MAX_RESULTS", since="0.2.9"
-    )
+    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_GEMINI_MAX_RESULTS", since="0.2.9")
 
 
 class GlmSearch(Section):
@@ -136,9 +133,7 @@ class KagiSearch(Section):
         env="PICOCLAW_TOOLS_WEB_KAGI_BASE_URL",
         since="0.3.0",
     )
-    max_results: int = field(
-        _MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_KAGI_MAX_RESULTS", since="0.3.0"
-    )
+    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_KAGI_MAX_RESULTS", since="0.3.0")
 
 
 class PerplexitySearch(Section):
@@ -266,9 +261,7 @@ class Web(Section):
     baidu_search: BaiduSearch = field("Search with Baidu, and its settings.")
     brave: BraveSearch = field("Search with Brave, and its settings.")
     duckduckgo: DuckDuckGoSearch = field("Search with DuckDuckGo, and its settings.")
-    gemini: GeminiSearch = field(
-        "Search with Google through a Gemini model, and its settings.", since="0.2.9"
-    )
+    gemini: GeminiSearch = field("Search with Google through a Gemini model, and its settings.", since="0.2.9")
     glm_search: GlmSearch = field("Search with Zhipu's GLM, and its settings.")
     kagi: KagiSearch = field("Search with Kagi, and its settings.", since="0.3.0")
     perplexity: PerplexitySearch = field("Search with Perplexity, and its settings.")

@@ -1,0 +1,1 @@
+"""The command line: it parses, calls :mod:`picoclaw_lint.run`, reports, and knows the exit codes."""

@@ -1,0 +1,16 @@
+"""The exit codes, the same in every format, and how a command ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import typer
+
+CLEAN, FINDINGS, FAILURE, NOTHING = 0, 1, 2, 3
+
+
+def fail(message: str) -> NoReturn:
+    """End with a message on stderr and the exit code for usage and other errors."""
+    sys.stderr.write(f"picoclaw-lint: {message}\n")
+    raise typer.Exit(FAILURE)

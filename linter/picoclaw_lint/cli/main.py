@@ -1,0 +1,60 @@
+"""The entry point ``picoclaw-lint``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from picoclaw_lint.cli import check, explain, rules, schema
+from picoclaw_lint.cli.exits import FAILURE
+from picoclaw_lint.project import VERSION
+
+app = typer.Typer(
+    name="picoclaw-lint",
+    help="Judge PicoClaw's config.json before PicoClaw does.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Rich would have to be imported to draw boxes around the help.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("check")(check.check)
+app.command("explain")(explain.explain)
+app.command("rules")(rules.rules)
+app.command("schema")(schema.schema)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"picoclaw-lint {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say the version."),
+) -> None:
+    """Judge PicoClaw's config.json before PicoClaw does."""
+
+
+def main() -> None:
+    """Run the command line; whatever happens, end with an exit code and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that cannot show a character gets an escape instead of an error.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except BrokenPipeError:
+        # Somebody closed the pipe (``| head``); what Python still holds back cannot be written either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(FAILURE)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except RecursionError as error:
+        sys.stderr.write(f"picoclaw-lint: internal error: {type(error).__name__}; please report it\n")
+        sys.exit(FAILURE)

@@ -1,0 +1,17 @@
+"""The command ``rules``."""
+
+from __future__ import annotations
+
+import typer
+
+
+def rules() -> None:
+    """List the rules by family."""
+    from picoclaw_lint.registry import RULES, families
+
+    width = max(len(rule.name) for rule in RULES)
+    for family in families():
+        typer.echo(f"{family}:")
+        for rule in RULES:
+            if rule.family == family:
+                typer.echo(f"  {rule.name:{width}}  {rule.severities[0]:7}  {rule.summary}")

@@ -1,0 +1,71 @@
+"""The command ``schema``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from picoclaw_lint.cli.check import Release
+from picoclaw_lint.cli.exits import CLEAN, FINDINGS, fail
+from picoclaw_schema import DEFAULT_RELEASE, schema_for
+
+
+def schema(
+    target_version: Annotated[
+        Release, typer.Option(help="The release of PicoClaw the schema is for.", metavar="RELEASE")
+    ] = Release(DEFAULT_RELEASE),
+    output: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write it to a file instead of standard output.")
+    ] = None,
+    validate: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Show what an editor with this schema says of a file.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of config.json, or validate a file against it.
+
+    Exit code with --validate: 0 valid, 1 not valid, 2 a file that is not JSON or cannot be read.
+    """
+    found = schema_for(target_version.value)
+    if validate is not None:
+        raise typer.Exit(_validate(validate, found))
+    text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        Path(output).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        fail(f"cannot write {output}: {error.strerror}")
+
+
+def _validate(path: str, found: dict[str, Any]) -> int:
+    from jsonschema import Draft7Validator
+
+    from picoclaw_lint import discover
+    from picoclaw_lint.document import parse
+    from picoclaw_lint.document.pointer import Pointer, format_pointer
+    from picoclaw_lint.secrets.redaction import scrub
+
+    try:
+        document = parse(discover.read_source(path))
+    except discover.Unreadable as error:
+        fail(f"cannot read {path}: {error}")
+    if document.problems:
+        fail(f"{path} is not valid JSON; picoclaw-lint check {path} says where")
+    errors = sorted(
+        Draft7Validator(found).iter_errors(document.value), key=lambda error: list(map(str, error.absolute_path))
+    )
+    for found_error in errors:
+        pointer: Pointer = tuple(found_error.absolute_path)
+        span = document.locate(pointer)
+        place = document.source.position(span.start if span else 0)
+        # The validator quotes the value that it refuses, which may hold a key.
+        words = (
+            f"does not fit {found_error.validator}" if len(found_error.message) > 300 else scrub(found_error.message)
+        )
+        sys.stdout.write(f"{path}:{place.line}:{place.column}: {format_pointer(pointer) or '/'}: {words}\n")
+    return FINDINGS if errors else CLEAN

@@ -1,0 +1,291 @@
+"""The facts about one file that rules reason from; each is computed when first asked for."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from picoclaw_lint.document import Document
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.secrets.redaction import Redacted, is_literal, scrub
+from picoclaw_lint.structure import Structure, load
+from picoclaw_lint.surroundings import Surroundings
+from picoclaw_schema import DEFAULT_RELEASE, RELEASES, catalogue, rank
+
+_HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)")
+# OpenAI's own host and its regional ones (models-and-credentials.md, 3.6).
+_OPENAI_HOST = re.compile(r"^(?:(?:us|eu|au|jp|in|ae)\.)?api\.openai\.com$")
+_LOCAL_HOST = re.compile(
+    r"^(?:localhost|.*\.(?:local|localhost|lan|internal|home)|0\.0\.0\.0|127\..*|10\..*|192\.168\..*|169\.254\..*"
+    r"|172\.(?:1[6-9]|2\d|3[01])\..*|\[(?:::1?|f[cd][0-9a-f:]*|fe80:[^\]]*)\])$"
+)
+_LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider that PicoClaw knows; see ``catalogue/providers.json``.
+
+    Attributes:
+        id: its canonical id.
+        name: for people.
+        api_base: the address where none is given; None if there is none.
+        key: ``required``, ``key-or-api_base`` or ``optional``.
+        local: whether it runs on the user's own machine.
+        http: whether it is an HTTP API.
+    """
+
+    id: str
+    name: str
+    api_base: str | None
+    key: str
+    local: bool
+    http: bool
+
+
+class Model(NamedTuple):
+    """An entry of ``model_list`` as PicoClaw will use it.
+
+    Attributes:
+        position: its place in the list.
+        entry: the entry.
+        alias: its ``model_name``.
+        provider: who serves it; None if PicoClaw does not know the provider that is named.
+        id: the model id that is sent, once a provider's prefix is off.
+        from_prefix: whether the provider was read from the front of ``model``.
+        api_base: the address that is used; empty if there is none.
+    """
+
+    position: int
+    entry: dict[str, Any]
+    alias: str
+    provider: Provider | None
+    id: str
+    from_prefix: bool
+    api_base: str
+
+    @property
+    def pointer(self) -> Pointer:
+        """Where the entry stands in the config."""
+        return ("model_list", self.position)
+
+    @property
+    def host(self) -> str:
+        """The host of the address, in lower case; empty if there is none."""
+        return host_of(self.api_base)
+
+    @property
+    def is_openai(self) -> bool:
+        """Whether OpenAI itself answers, so that OpenAI's model ids and limits apply."""
+        signed_in = self.text("auth_method").strip().lower() in ("oauth", "token")
+        return (
+            self.provider is not None
+            and self.provider.id == "openai"
+            and not signed_in
+            and bool(_OPENAI_HOST.match(self.host))
+        )
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the address is on the user's own machine or network."""
+        return is_local_host(self.host)
+
+    def text(self, key: str) -> str:
+        """Return a string field; empty if it is absent or no string."""
+        value = self.entry.get(key)
+        return value if isinstance(value, str) else ""
+
+    @property
+    def keys(self) -> list[str]:
+        """The filled texts in ``api_keys``, PicoClaw's own mask left out."""
+        value = self.entry.get("api_keys")
+        values = value if isinstance(value, list) else []
+        return [key for key in values if isinstance(key, str) and key and key != "[NOT_HERE]"]
+
+    @property
+    def base_model(self) -> str:
+        """The model that a fine-tune was made from (``ft:base:org::id``), else the id itself."""
+        return self.id.split(":")[1] if self.id.startswith("ft:") and ":" in self.id[3:] else self.id
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL in lower case; empty if it has none."""
+    match = _HOST.match(url)
+    return match[1].lower() if match else ""
+
+
+def is_local_host(host: str) -> bool:
+    """Whether a host is this machine, or one of a private network."""
+    return bool(_LOCAL_HOST.match(host)) or (bool(host) and "." not in host and ":" not in host)
+
+
+class Default(NamedTuple):
+    """The default model: the alias that is named and the place that names it (None if nothing does)."""
+
+    alias: str
+    pointer: Pointer | None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What rules may know.
+
+    Attributes:
+        document: the file, parsed.
+        surroundings: what lies beside it.
+        release: the release of PicoClaw it is judged for.
+        today: the date it is judged on.
+    """
+
+    document: Document
+    surroundings: Surroundings
+    release: str = DEFAULT_RELEASE
+    today: datetime.date = datetime.date.min
+
+    @cached_property
+    def structure(self) -> Structure:
+        """What PicoClaw's loader makes of the file."""
+        return load(self.document, self.surroundings, self.release)
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """The config of version 3 that the file amounts to; empty where it cannot be told."""
+        return self.structure.config
+
+    @property
+    def release_name(self) -> str:
+        """The release as messages name it, with its date."""
+        return release_name(self.release)
+
+    def at_least(self, release: str) -> bool:
+        """Whether the file is judged for this release or a later one."""
+        return rank(self.release) >= rank(release)
+
+    def get(self, *path: str) -> Any:
+        """Return the value at a path of keys of the config; None if something on the way is no object."""
+        value: Any = self.config
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
+
+    def objects(self, *path: str) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+        """Yield the objects in the array at a path, with their pointers."""
+        value = self.get(*path)
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, dict):
+                    yield (*path, index), item
+
+    def nearest_place(self, pointer: Pointer) -> Pointer:
+        """Return ``pointer``, or the nearest place above it that the file has: where something is to be added."""
+        while pointer and self.document.locate(self.structure.origin(pointer)) is None:
+            pointer = pointer[:-1]
+        return pointer
+
+    @cached_property
+    def tracked(self) -> bool | None:
+        """Whether git tracks the file or has it staged; None if git cannot tell. Git is asked once."""
+        return self.surroundings.ask_git()
+
+    @cached_property
+    def secret_texts(self) -> frozenset[str]:
+        """The literal secrets in the file."""
+        return frozenset(secret.text for secret in self.structure.secrets if is_literal(secret.text))
+
+    def quote(self, value: Any) -> str:
+        """Quote a value of the file in a message: short, on one line, never a secret."""
+        if isinstance(value, str):
+            if value in self.secret_texts:
+                return str(Redacted(value))
+            text = scrub(value, self.secret_texts)
+            if text != value:
+                return text
+            text = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+            return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + '"'
+        if isinstance(value, dict):
+            return "an object"
+        if isinstance(value, list):
+            return "an array"
+        literal = getattr(value, "literal", None)
+        if literal is not None:
+            return str(literal) if len(literal) <= _LONGEST_QUOTE else f"a number of {len(literal)} digits"
+        if value is None or isinstance(value, bool):
+            return "null" if value is None else str(value).lower()
+        return str(value)
+
+    @cached_property
+    def providers(self) -> dict[str, Provider]:
+        """The providers that the release knows, by id and alias."""
+        known: dict[str, Provider] = {}
+        for row in catalogue("providers")["providers"]:
+            if "since" in row and not self.at_least(row["since"]):
+                continue
+            provider = Provider(row["id"], row["name"], row["api_base"], row["key"], row["local"], row["http"])
+            known.update(dict.fromkeys((row["id"], *row["aliases"]), provider))
+        return known
+
+    @cached_property
+    def models(self) -> list[Model]:
+        """The entries of the file's ``model_list``."""
+        return [self._model(pointer[1], entry) for pointer, entry in self.objects("model_list")]
+
+    def _model(self, index: str | int, entry: dict[str, Any]) -> Model:
+        """Resolve provider and id as PicoClaw does (semantics 2.1)."""
+        assert isinstance(index, int)
+        named, written = entry.get("provider"), entry.get("model")
+        written = written if isinstance(written, str) else ""
+        model_id, from_prefix = written, False
+        if isinstance(named, str) and named.strip():
+            provider = self.providers.get(named.strip().lower())
+        else:
+            prefix, slash, rest = written.partition("/")
+            provider = self.providers.get(prefix.lower()) if slash else None
+            from_prefix = provider is not None
+            model_id = rest if from_prefix else written
+            provider = provider or self.providers["openai"]
+        base = entry.get("api_base")
+        base = base if isinstance(base, str) else ""
+        alias = entry.get("model_name")
+        alias = alias if isinstance(alias, str) else ""
+        return Model(
+            index,
+            entry,
+            alias,
+            provider,
+            model_id,
+            from_prefix,
+            base or (provider and provider.api_base) or "",
+        )
+
+    @cached_property
+    def aliases(self) -> dict[str, list[Model]]:
+        """The entries by alias; several share one where PicoClaw is to use them in turn."""
+        groups: dict[str, list[Model]] = {}
+        for model in self.models:
+            if model.alias:
+                groups.setdefault(model.alias, []).append(model)
+        return groups
+
+    @cached_property
+    def known_aliases(self) -> list[str]:
+        """The names a model can be called by: the file's, or the built-in ones where it has no ``model_list``."""
+        if "model_list" in self.config:
+            return list(self.aliases)
+        rows = catalogue("default_models")["models"]
+        return [row["model_name"] for row in rows if "since" not in row or self.at_least(row["since"])]
+
+    @cached_property
+    def default_model(self) -> Default:
+        """The model that agents use where nothing else is said."""
+        pointer: Pointer = ("agents", "defaults", "model_name")
+        alias = self.get(*(str(key) for key in pointer))
+        return Default(alias, pointer) if isinstance(alias, str) else Default("", None)
+
+
+def release_name(release: str) -> str:
+    """Return a release as messages name it: ``0.2.9 (2026-05-22)``."""
+    return f"{release} ({RELEASES[release]})"

@@ -1,0 +1,66 @@
+"""The rules by name and family, and the choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from picoclaw_lint.nearest import nearest
+from picoclaw_lint.rule import Rule
+from picoclaw_lint.rules.index import RULES
+
+__all__ = ["RULES", "Selection", "UnknownRule", "by_name", "families", "select"]
+
+
+class UnknownRule(ValueError):
+    """A name that is neither a rule nor a family."""
+
+
+def by_name(name: str) -> Rule:
+    """Return the rule of this name; raises :class:`UnknownRule` with the nearest name in its text."""
+    for rule in RULES:
+        if rule.name == name:
+            return rule
+    raise UnknownRule(_unknown(name, [rule.name for rule in RULES], "rule"))
+
+
+def families() -> list[str]:
+    """Return the families that have rules, in the order of the index."""
+    return list(dict.fromkeys(rule.family for rule in RULES))
+
+
+def _unknown(name: str, known: list[str], noun: str) -> str:
+    meant = nearest(name, known)
+    return f'there is no {noun} "{name}"' + (f'; did you mean "{meant}"?' if meant else "")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rules whose findings are shown.
+
+    Attributes:
+        names: their names.
+        asked: those that the user named, by rule or by family; their infos are shown too.
+    """
+
+    names: frozenset[str] = field(default_factory=lambda: frozenset(rule.name for rule in RULES))
+    asked: frozenset[str] = frozenset()
+
+
+def select(chosen: Iterable[str] = (), ignored: Iterable[str] = (), added: Iterable[str] = ()) -> Selection:
+    """Choose rules by name or family: ``chosen`` (all if empty) and ``added``, without ``ignored``."""
+    chosen, added = list(chosen), list(added)
+    names = _expand(chosen) if chosen else frozenset(rule.name for rule in RULES)
+    asked = _expand([*chosen, *added])
+    ignored_names = _expand(ignored)
+    return Selection((names | asked) - ignored_names, asked - ignored_names)
+
+
+def _expand(words: Iterable[str]) -> frozenset[str]:
+    names: set[str] = set()
+    for word in words:
+        found = {rule.name for rule in RULES if word in (rule.name, rule.family)}
+        if not found:
+            raise UnknownRule(_unknown(word, [*(rule.name for rule in RULES), *families()], "rule or family"))
+        names |= found
+    return frozenset(names)

@@ -1,0 +1,156 @@
+"""What a rule is: one function, its documentation, its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.diagnostic import Fix, Impact, Severity
+from picoclaw_lint.document.places import Part
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.source import Span
+from picoclaw_schema import DEFAULT_RELEASE
+
+
+class Note(NamedTuple):
+    """Another place that belongs to a hit, in the same file."""
+
+    pointer: Pointer
+    message: str
+    part: Part = "value"
+
+
+class Hit(NamedTuple):
+    """What a rule yields: where, and in which words. The engine makes a Diagnostic of it.
+
+    Attributes:
+        message: what is wrong and what PicoClaw will do; one line, lower case, no full stop.
+        pointer: the place in the config (in ``Context.config``; with ``in_file``, in the file as it is written).
+        part: which part of that place is marked.
+        help: what to change.
+        severity, impact: when they are not the rule's first ones.
+        span: the exact stretch, where it is not a part of an entry.
+        notes: other places.
+        fix: the remedy as edits.
+        security: the place in the security file that it is about.
+        in_file: whether ``pointer`` is an address in the file itself, not in the migrated config.
+    """
+
+    message: str
+    pointer: Pointer | None
+    part: Part = "value"
+    help: str | None = None
+    severity: Severity | None = None
+    impact: Impact | None = None
+    span: Span | None = None
+    notes: tuple[Note, ...] = ()
+    fix: Fix | None = None
+    security: Pointer | None = None
+    in_file: bool = False
+
+
+@dataclass(frozen=True)
+class Bad:
+    """An example that the rule reports. In ``text``, « and » stand around each place that is marked.
+
+    Attributes:
+        text: the file. A word such as ``<openai key>`` stands for a made-up credential of that format.
+        message: the whole message of the first finding.
+        release: the release it is judged for.
+        security: the security file beside it.
+        files: what ``file://`` references find: name -> content; None for a directory.
+        tracked: what git says of the file.
+        data: the file as bytes, where it is no text; then nothing is marked.
+    """
+
+    text: str
+    message: str
+    release: str = DEFAULT_RELEASE
+    security: str | None = None
+    files: Mapping[str, str | None] = field(default_factory=dict)
+    tracked: bool | None = None
+    data: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Good:
+    """A near miss: an example on which the rule is silent. The attributes are those of :class:`Bad`."""
+
+    text: str
+    release: str = DEFAULT_RELEASE
+    security: str | None = None
+    files: Mapping[str, str | None] = field(default_factory=dict)
+    tracked: bool | None = None
+    data: bytes | None = None
+
+
+Check = Callable[[Context], Iterable[Hit]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule, ready to run.
+
+    Attributes:
+        name: its only identity: ``unknown-model``.
+        family: the folder it lives in.
+        severities, impacts: what it may give; the first of each is the usual one.
+        since: the version of this tool that has it first.
+        examples: run by the tests, shown on its page.
+        run: the function.
+        doc: the docstring: summary, then Why, then What to do.
+    """
+
+    name: str
+    family: str
+    severities: tuple[Severity, ...]
+    impacts: tuple[Impact, ...]
+    since: str
+    examples: tuple[Bad | Good, ...]
+    run: Check
+    doc: str
+
+    @property
+    def summary(self) -> str:
+        """The first line of the documentation."""
+        return self.doc.split("\n", 1)[0]
+
+    @property
+    def decides_loading(self) -> bool:
+        """Whether its findings may mean that PicoClaw refuses the file; such a rule always runs."""
+        return "load" in self.impacts
+
+    def __call__(self, context: Context) -> Iterator[Hit]:
+        """Yield what the rule finds."""
+        yield from self.run(context)
+
+
+def rule(
+    *,
+    severity: Severity | tuple[Severity, ...],
+    impact: Impact | tuple[Impact, ...],
+    since: str = "0.1.0",
+    examples: Iterable[Bad | Good],
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; its module gives the name, its folder the family."""
+
+    def decorate(check: Check) -> Rule:
+        family, module = check.__module__.rsplit(".", 2)[-2:]
+        return Rule(
+            name=module.replace("_", "-"),
+            family=family,
+            severities=(severity,) if isinstance(severity, str) else severity,
+            impacts=(impact,) if isinstance(impact, str) else impact,
+            since=since,
+            examples=tuple(examples),
+            run=check,
+            doc=_unindent(check.__doc__ or ""),
+        )
+
+    return decorate
+
+
+def _unindent(doc: str) -> str:
+    return "\n".join(line.removeprefix("    ") for line in doc.strip().splitlines())

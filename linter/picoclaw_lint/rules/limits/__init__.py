@@ -1,0 +1,1 @@
+"""Numbers that must fit a model or a service."""

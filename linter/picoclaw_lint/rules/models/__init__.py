@@ -1,0 +1,1 @@
+"""The entries of model_list: ids, keys, addresses."""

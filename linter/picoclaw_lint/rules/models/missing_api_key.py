@@ -1,0 +1,91 @@
+"""The rule ``missing-api-key``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context, Model
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+
+_OLD = '{"model_list": [«{"model_name": "a", "model": "openai/gpt-4o", "auth_method": "api_key"}»]}'
+_NEW = '{"version": 3, "model_list": [«{"model_name": "a", "model": "openai/gpt-4o"}»]}'
+
+
+@rule(
+    severity=("error", "info"),
+    impact=("startup", "runtime", "advice"),
+    examples=[
+        Bad(_OLD, 'model "a" has no API key, and OpenAI needs one'),
+        Bad(
+            _NEW,
+            'model "a" has no API key, neither here nor in .security.yml beside the file, and OpenAI needs one',
+            security="model_list:\n  b:\n    api_keys: [x]\n",
+        ),
+        Bad(
+            '{"version": 3, "model_list": [«{"model_name": "a", "model": "openai/gpt-4o", "api_keys": ["file://k"]}»]}',
+            'the entry of "a" in .security.yml is empty and takes away the API key that is given here',
+            security="model_list:\n  a: {}\n",
+            files={"k": "x"},
+        ),
+        Bad(
+            _NEW,
+            'model "a" has no API key in this file, so .security.yml beside it must have one: OpenAI needs it',
+        ),
+        Good(_NEW.replace("«", "").replace("»", ""), security="model_list:\n  a:\n    api_keys: [x]\n"),
+        Good('{"model_list": [{"model_name": "a", "model": "ollama/llama3"}]}'),
+        Good('{"model_list": [{"model_name": "a", "model": "openai/gpt-4o", "auth_method": "oauth"}]}'),
+        Good('{"model_list": [{"model_name": "a", "model": "openai/x", "api_base": "http://localhost:8000/v1"}]}'),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """A model has no API key, and its provider needs one.
+
+    Why: PicoClaw refuses to create a model of such a provider (at start, if it is the default model), or the provider
+    answers 401. In version 2 and 3 the key rightly stands in ``.security.yml`` beside the config and not in git, so
+    without that file this is only a note. An empty entry there takes away the key that stands here.
+
+    What to do: put the key into ``.security.yml``, under ``model_list.<model_name>.api_keys``.
+
+    Source: picoclaw-semantics.md 1.7 and 2.2; user mistakes 1 and 8.
+    """
+    if context.structure.problems:
+        return
+    for model in context.models:
+        if model.alias and not model.keys and _needs_key(model):
+            yield _hit(context, model)
+
+
+def _needs_key(model: Model) -> bool:
+    provider = model.provider
+    if provider is None or provider.key == "optional":
+        return False
+    method = model.text("auth_method").strip().lower()
+    if method in ("oauth", "token") and provider.id in ("openai", "anthropic"):
+        return False
+    own_address = bool(model.text("api_base")) and model.api_base != provider.api_base and not model.is_openai
+    return provider.key == "required" or method == "api_key" or not (own_address or provider.local)
+
+
+def _hit(context: Context, model: Model) -> Hit:
+    assert model.provider is not None
+    name, provider = context.quote(model.alias), model.provider.name
+    version = context.structure.config_version or 0
+    is_default = context.default_model.alias == model.alias
+    certain = is_default and (model.provider.key == "required" or not model.text("api_base"))
+    security = context.surroundings.security
+    remedy = f"put it into .security.yml: model_list: {{{model.alias}: {{api_keys: [...]}}}}"
+    if model.position in context.structure.merge.wiped:
+        message = f"the entry of {name} in .security.yml is empty and takes away the API key that is given here"
+    elif security is not None and version >= 2:
+        message = (
+            f"model {name} has no API key, neither here nor in .security.yml beside the file, and {provider} needs one"
+        )
+    elif version < 2:
+        message = f"model {name} has no API key, and {provider} needs one"
+        remedy = 'add "api_keys": ["..."], or keep the key in .security.yml'
+    else:
+        message = (
+            f"model {name} has no API key in this file, so .security.yml beside it must have one: {provider} needs it"
+        )
+        return Hit(message, model.pointer, help=remedy, severity="info", impact="advice")
+    return Hit(message, model.pointer, help=remedy, impact="startup" if certain else "runtime")

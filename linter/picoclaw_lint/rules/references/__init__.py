@@ -1,0 +1,1 @@
+"""Names in the file that stand for something elsewhere in it."""

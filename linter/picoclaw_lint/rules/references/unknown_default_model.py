@@ -1,0 +1,99 @@
+"""The rule ``unknown-default-model``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.nearest import nearest
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+
+_PLACE: Pointer = ("agents", "defaults", "model_name")
+
+
+def _config(default: str, alias: str = "mini", model: str = "openai/gpt-4o-mini") -> str:
+    return (
+        f'{{"version": 3, "model_list": [{{"model_name": "{alias}", "model": "{model}"}}],'
+        f' "agents": {{"defaults": {{"model_name": {default}}}}}}}'
+    )
+
+
+@rule(
+    severity=("error", "warning"),
+    impact="startup",
+    examples=[
+        Bad(
+            _config('«"minni"»'),
+            'the default model "minni" is no model_name of model_list; did you mean "mini"? PicoClaw does not start',
+        ),
+        Bad(
+            _config('«"gpt-4o-mini"»'),
+            'the default model "gpt-4o-mini" is the id of a model, not its alias; did you mean "mini"? '
+            "PicoClaw does not start",
+        ),
+        Bad(
+            _config('«"Mini"»'),
+            'the default model "Mini" is no model_name of model_list; did you mean "mini"? PicoClaw does not start',
+        ),
+        Bad(
+            '{"model_list": [], "agents": {"defaults": {"model": «"a"»}}}',
+            'the default model "a" cannot be found, as model_list is empty; PicoClaw does not start',
+        ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"model_name": «"gpt-4"»}}}',
+            'the default model "gpt-4" is none of the models that PicoClaw has built in where there is no model_list; '
+            "PicoClaw does not start",
+        ),
+        Bad(
+            '{"version": 3, «"agents"»: {"list": []}}',
+            "no default model is set; PicoClaw's gateway does not start without --allow-empty",
+        ),
+        Good(_config('"mini"')),
+        Good('{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4"}}}'),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """The default model is not the alias of any model.
+
+    Why: ``agents.defaults.model_name`` (``model`` below config version 3) names an entry of ``model_list`` by its
+    ``model_name``, exactly and case-sensitively; not by the id of the model. PicoClaw loads the file and then refuses
+    to start: "model ... not found in model_list". Where the file has no ``model_list``, the built-in one counts.
+
+    What to do: write the alias of an entry.
+
+    Source: picoclaw-semantics.md part 3 and user mistake 2.
+    """
+    if not context.config or context.structure.problems:
+        return
+    alias, pointer = context.default_model
+    if not alias:
+        place = context.nearest_place(_PLACE)
+        yield Hit(
+            "no default model is set; PicoClaw's gateway does not start without --allow-empty",
+            place,
+            "value" if place == _PLACE else "key",
+            help='set agents.defaults.model_name to the "model_name" of an entry of model_list',
+            severity="warning",
+        )
+    elif alias not in context.known_aliases:
+        yield Hit(f"{_wrong(context, alias)} PicoClaw does not start", pointer, help=_remedy(context))
+
+
+def _wrong(context: Context, alias: str) -> str:
+    named = f"the default model {context.quote(alias)}"
+    if "model_list" not in context.config:
+        return f"{named} is none of the models that PicoClaw has built in where there is no model_list;"
+    if not context.aliases:
+        return f"{named} cannot be found, as model_list is empty;"
+    for model in context.models:
+        if model.alias and alias in (model.id, model.text("model")):
+            return f"{named} is the id of a model, not its alias; did you mean {context.quote(model.alias)}?"
+    meant = nearest(alias, context.aliases)
+    guess = f"; did you mean {context.quote(meant)}?" if meant else ";"
+    return f"{named} is no model_name of model_list{guess}"
+
+
+def _remedy(context: Context) -> str:
+    known = [context.quote(alias) for alias in list(context.known_aliases)[:8]]
+    return f"known aliases: {', '.join(known)}" if known else "add the model to model_list"

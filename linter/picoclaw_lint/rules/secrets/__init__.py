@@ -1,0 +1,1 @@
+"""Secrets in the file, and places for secrets that hold none."""

@@ -1,0 +1,81 @@
+"""The rule ``plaintext-secret``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import dotted
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.secrets.detectors import vendor
+from picoclaw_lint.secrets.redaction import Redacted, is_literal
+from picoclaw_lint.structure import Secret
+
+_CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_keys": [KEY]}]}'
+
+
+@rule(
+    severity=("warning", "error"),
+    impact="security",
+    examples=[
+        Bad(
+            _CONFIG.replace("KEY", '«"<openai key>"»'),
+            "model_list[0].api_keys[0] holds a secret in plain text (<OpenAI secret of 51 characters>), and git tracks the file",
+            tracked=True,
+        ),
+        Bad(
+            '{"model_list": [{"model_name": "a", "model": "groq/x", "api_key": «"<any key>"»}]}',
+            "model_list[0].api_key holds a secret in plain text (<Groq secret of 32 characters>)",
+        ),
+        Bad(
+            '{"version": 3, "channel_list": {"telegram": {"settings": {"token": «"<telegram token>"»}}}}',
+            "channel_list.telegram.settings.token holds a secret in plain text (<Telegram secret of 45 characters>)",
+        ),
+        Good(_CONFIG.replace("KEY", '"file://key"'), files={"key": "x"}),
+        Good(_CONFIG.replace("KEY", '"YOUR_OPENAI_API_KEY_HERE"')),
+        Good(_CONFIG.replace("KEY", '"[NOT_HERE]", "", "${OPENAI_API_KEY}"')),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """A secret stands in the config in plain text.
+
+    Why: a config is copied, shown and committed. A key in it is then everybody's, and removing it later does not take
+    it out of the history of the repository. It is an error where git tracks the file or has it staged.
+
+    What to do: move it to ``.security.yml`` beside the config (PicoClaw does so itself when it saves), or to a file
+    named with ``file://``, and keep both out of git. A key that was ever committed must be revoked.
+
+    Source: picoclaw-semantics.md part 4; placeholders and formats from models-and-credentials.md part 4.
+    """
+    for secret in context.structure.secrets:
+        if is_literal(secret.text) and context.structure.security_origin(secret.pointer) is None:
+            yield _hit(context, secret)
+
+
+def _hit(context: Context, secret: Secret) -> Hit:
+    where = dotted(context.structure.origin(secret.pointer))
+    shown = Redacted(secret.text, _issuer(context, secret))
+    message = f"{where} holds a secret in plain text ({shown})"
+    remedy = "move it to .security.yml beside the config, and keep that out of git"
+    if context.tracked:
+        return Hit(
+            f"{message}, and git tracks the file",
+            secret.pointer,
+            help=f"{remedy}; a key that was committed must be revoked",
+            severity="error",
+        )
+    return Hit(message, secret.pointer, help=remedy)
+
+
+def _issuer(context: Context, secret: Secret) -> str | None:
+    """Name the vendor by the format, else by the provider of the model or the type of the channel."""
+    by_format = vendor(secret.text)
+    if by_format is not None and not by_format.startswith("a"):
+        return by_format
+    section, place, *_ = secret.pointer
+    if section == "model_list":
+        provider = next((model.provider for model in context.models if model.position == place), None)
+        return provider.name if provider is not None else None
+    if section == "channel_list":
+        return next((channel.type for channel in context.structure.channels() if channel.name == place), None)
+    return None

@@ -1,0 +1,46 @@
+"""The rule ``missing-model-name``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+
+
+@rule(
+    severity="error",
+    impact="load",
+    examples=[
+        Bad(
+            '{"version": 3, "model_list": [«{"model": "a"}»]}',
+            'model_list[0] has no "model_name"; PicoClaw refuses the file',
+        ),
+        Bad(
+            '{"version": 3, "model_list": [{"model": "a", "model_name": «""»}]}',
+            'model_list[0] has an empty "model_name"; PicoClaw refuses the file',
+        ),
+        Good('{"version": 3, "model_list": [{"model_name": "a", "model": "b"}]}'),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """An entry of model_list lacks its ``model_name``, the name that the rest of the file calls it by.
+
+    Why: PicoClaw checks every entry when it loads the file, disabled ones too, and refuses the file for one
+    without it.
+
+    What to do: fill it in, or remove the entry.
+
+    Source: picoclaw-semantics.md 2.1, run against the loader.
+    """
+    for pointer, entry in context.objects("model_list"):
+        value = entry.get("model_name")
+        if value is None:
+            yield Hit(
+                f'model_list[{pointer[1]}] has no "model_name"; PicoClaw refuses the file',
+                pointer,
+                help="add it",
+            )
+        elif value == "":
+            message = f'model_list[{pointer[1]}] has an empty "model_name"; PicoClaw refuses the file'
+            yield Hit(message, (*pointer, "model_name"), help="fill it in")

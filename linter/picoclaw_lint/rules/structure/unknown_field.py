@@ -1,0 +1,196 @@
+"""The rule ``unknown-field``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from picoclaw_lint.context import Context, release_name
+from picoclaw_lint.document.pointer import dotted
+from picoclaw_lint.nearest import nearest
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.structure import Problem
+from picoclaw_lint.structure.fields import fields, first_release, places_of
+from picoclaw_schema import RELEASES, catalogue
+
+
+class _Reason(NamedTuple):
+    """Why a key is refused, and what to do about it."""
+
+    why: str
+    remedy: str
+
+
+@rule(
+    severity="error",
+    impact="load",
+    examples=[
+        Bad(
+            '{"version": 3, "gateway": {«"prot"»: 18790}}',
+            'PicoClaw refuses "prot" in gateway: there is no such field; did you mean "port"?',
+        ),
+        Bad(
+            '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"api_key"»: "file://a"}]}',
+            'PicoClaw refuses "api_key" in model_list[0]: since config version 2 it is "api_keys", an array',
+        ),
+        Bad(
+            '{"version": 3, "channel_list": {"telegram": {"enabled": true, «"token"»: ""}}}',
+            'PicoClaw refuses "token" in channel_list.telegram: it belongs inside "settings"',
+        ),
+        Bad(
+            '{«"_comment"»: "mine", "version": 3}',
+            'PicoClaw refuses "_comment" in the config: it takes no comments, not even as fields',
+        ),
+        Bad(
+            '{"version": 3, "session": {«"dm_scope"»: "per-peer"}}',
+            'PicoClaw 0.2.9 (2026-05-22) refuses "dm_scope" in session: it is known since 0.3.0 (2026-06-17)',
+            release="0.2.9",
+        ),
+        Bad(
+            '{"version": 3, «"quantum"»: {"enabled": true}}',
+            'PicoClaw refuses "quantum" in the config: no release up to main (2026-07-09) has such a field; '
+            "a newer one may",
+        ),
+        Bad(
+            '{«"providers"»: {"openai": {}}}',
+            'PicoClaw refuses "providers" in the config: every release since 0.2.8 refuses a file that still has it',
+        ),
+        Bad(
+            '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"base_url"»: ""}]}',
+            'PicoClaw refuses "base_url" in model_list[0]: the field for the address of the API is "api_base"',
+        ),
+        Good('{"version": 3, "session": {"dm_scope": "per-peer"}}'),
+        Good('{"version": 3, "model_list": [{"model_name": "a", "model": "b", "extra_body": {"api_key": 1}}]}'),
+        Good('{"model_list": [{"model_name": "a", "model": "b", "api_key": "file://k"}]}', files={"k": "v"}),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """A field that PicoClaw does not know.
+
+    Why: since release 0.2.8 PicoClaw refuses the whole file for one field it does not know, and lists the names
+    without a reason. Releases differ: what one of them saves another may refuse. Of the public configs that do not
+    load, most are refused for this.
+
+    What to do: the message says what the field is (misspelt, renamed, moved, from another release, removed, or an
+    invention) and where its content belongs.
+
+    Source: picoclaw-semantics.md 1.3 to 1.5 and part 6, run against the loader; evidence.md for what people invent.
+    """
+    for problem in context.structure.problems:
+        if problem.kind == "unknown-field":
+            yield _hit(problem, context)
+
+
+def _hit(problem: Problem, context: Context) -> Hit:
+    key = str(problem.pointer[-1])
+    since = first_release(context.structure.shape, problem.type, key)
+    who = "PicoClaw"
+    if since is not None and not context.at_least(since):
+        who = f"PicoClaw {context.release_name}"
+        reason = _Reason(f"it is known since {release_name(since)}", f"remove it, or run PicoClaw {since} or later")
+    else:
+        reason = _reason(problem, key, context)
+    where = dotted(problem.pointer[:-1]) or "the config"
+    message = f"{who} refuses {context.quote(key)} in {where}: {reason.why}"
+    return Hit(message, problem.pointer, "key", help=reason.remedy, in_file=True)
+
+
+def _reason(problem: Problem, key: str, context: Context) -> _Reason:
+    """The first explanation that fits, from the certain to the likely."""
+    explanations = (_comment, _renamed, _channel_setting, _misnomer, _misspelt, _elsewhere)
+    for explain in explanations:
+        reason = explain(problem, key, context)
+        if reason is not None:
+            return reason
+    newest, date = list(RELEASES.items())[-1]
+    return _Reason(
+        f"no release up to {newest} ({date}) has such a field; a newer one may",
+        "remove it, unless your PicoClaw is newer than that",
+    )
+
+
+def _comment(problem: Problem, key: str, context: Context) -> _Reason | None:
+    if key == "$schema":
+        return _Reason(
+            "it does not take the editor's field for a schema",
+            "remove it and map the schema by path in the editor's settings",
+        )
+    bare = key.lower().strip("_-$/#. ")
+    if key.startswith(("_", "//", "#")) or bare in ("comment", "comments", "note", "notes", "readme"):
+        return _Reason("it takes no comments, not even as fields", "remove it; keep notes in a file beside the config")
+    return None
+
+
+def _renamed(problem: Problem, key: str, context: Context) -> _Reason | None:
+    """Keys of older config versions, and what of version 3 an older file cannot have yet."""
+    if problem.type == "Model" and key == "api_key":
+        if context.structure.config_version in (0, 1):
+            return _Reason('an empty "api_key" is not converted', 'remove it, or put a key into "api_keys": ["..."]')
+        return _Reason(
+            'since config version 2 it is "api_keys", an array',
+            'write "api_keys": ["..."], or keep the keys in .security.yml',
+        )
+    known = fields(context.structure.shape, problem.type)
+    if key == "api_key" and "api_keys" in known:
+        return _Reason('here it is "api_keys", an array', 'write "api_keys": ["..."]')
+    if key == "api_keys" and "api_key" in known:
+        return _Reason('here it is "api_key", a single text', 'write "api_key": "..."')
+    if problem.type == "AgentDefaults" and key == "model":
+        return _Reason('since config version 3 it is "model_name"', 'rename it to "model_name"')
+    if len(problem.pointer) > 1:
+        return None
+    older = {
+        "channels": _Reason(
+            'since config version 3 it is "channel_list"',
+            'rename it, and move the fields that are a channel\'s own into "settings"',
+        ),
+        "bindings": _Reason(
+            'since config version 3 "agents.dispatch.rules" takes its place', "write dispatch rules instead"
+        ),
+        "providers": _Reason(
+            "every release since 0.2.8 refuses a file that still has it",
+            'write an entry in "model_list" for each provider, with "provider", "model" and its keys',
+        ),
+    }
+    if key in older:
+        return older[key]
+    if key in ("events", "evolution", "build_info") and context.structure.config_version != 3:
+        return _Reason("a file below config version 3 cannot have it", 'remove it, or bring the file to "version": 3')
+    return None
+
+
+def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | None:
+    if problem.type != "Channel":
+        return None
+    structure = context.structure
+    name = str(problem.pointer[1])
+    kinds = [channel.type for channel in structure.channels() if channel.name == name]
+    spec = structure.shape.channels.get(kinds[0] if kinds else name)
+    if spec is not None and key in fields(structure.shape, spec[0]):
+        return _Reason('it belongs inside "settings"', f'move it: "settings": {{"{key}": ...}}')
+    return None
+
+
+def _misnomer(problem: Problem, key: str, context: Context) -> _Reason | None:
+    """What people write, from evidence.md and the issues of PicoClaw's users."""
+    section = {"LegacyCheck": "Config"}.get(problem.type, problem.type.removeprefix("Legacy"))
+    row = catalogue("misnomers")["places"].get(section, {}).get(key.lower())
+    if row is not None:
+        return _Reason(row["why"], row["do"])
+    if section == "Config" and context.structure.knows_channel(key):
+        return _Reason('channels stand inside "channel_list"', f'move it to "channel_list": {{"{key}": ...}}')
+    return None
+
+
+def _misspelt(problem: Problem, key: str, context: Context) -> _Reason | None:
+    meant = nearest(key, fields(context.structure.shape, problem.type))
+    if meant is None:
+        return None
+    return _Reason(f'there is no such field; did you mean "{meant}"?', f'rename it to "{meant}"')
+
+
+def _elsewhere(problem: Problem, key: str, context: Context) -> _Reason | None:
+    places = places_of(key, context.release)
+    if not 1 <= len(places) <= 2 or len(key) < 4:
+        return None
+    return _Reason(f"it is a field of {' and of '.join(places)}, not of this section", "move it there")

@@ -1,0 +1,1 @@
+"""The text of the file: is it JSON as Go reads it."""

@@ -1,0 +1,57 @@
+"""The rule ``duplicate-key``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import Nth
+from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
+
+
+@rule(
+    severity="warning",
+    impact="ignored",
+    examples=[
+        Bad(
+            '{"version": 3, "gateway": {"port": 18790, «"port"»: 8080}}',
+            '"port" is given 2 times in one object; PicoClaw takes the last value',
+        ),
+        Bad(
+            '{"version": 3, "gateway": {"port": 18790}, «"gateway"»: {"host": "localhost"}}',
+            '"gateway" is given 2 times in one object; PicoClaw merges them, the last value of each key wins',
+        ),
+        Good('{"version": 3, "gateway": {"port": 18790}, "heartbeat": {"enabled": true}}'),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """An object gives the same key more than once.
+
+    Why: JSON readers differ on it. In PicoClaw the last plain value wins, while repeated sections are merged, so a
+    part of what the file says silently has no effect. A value of a wrong type is refused in every occurrence.
+
+    What to do: keep one of them.
+
+    Source: picoclaw-semantics.md 1.6, run against the loader; user mistake 18.
+    """
+    if not context.document.complete:
+        return
+    for pointer, value in context.document.survey.repeated:
+        counts: dict[str, int] = {}
+        for key, _ in value.pairs:
+            counts[key] = counts.get(key, 0) + 1
+        for key, count in counts.items():
+            if count > 1:
+                does = (
+                    "PicoClaw merges them, the last value of each key wins"
+                    if isinstance(value[key], dict)
+                    else "PicoClaw takes the last value"
+                )
+                yield Hit(
+                    f"{context.quote(key)} is given {count} times in one object; {does}",
+                    (*pointer, key),
+                    "key",
+                    help="keep one of them",
+                    notes=(Note((*pointer, Nth(key, 0)), "it is given here first", "key"),),
+                    in_file=True,
+                )

@@ -1,0 +1,117 @@
+"""The rule ``invalid-json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.document.tolerant import SyntaxProblem
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.source import Span
+
+# What is wrong, and what to do about it; {text} is what stands there.
+_WORDS: dict[str, tuple[str, str]] = {
+    "comment": ("a comment, and JSON has none", "remove it; PicoClaw has no field for comments either"),
+    "trailing-comma": ("a comma after the last entry", "remove the comma"),
+    "empty": ("the file is empty", "write at least {}"),
+    "unclosed": (
+        "the file ends before this bracket is closed",
+        "add the closing bracket, or see what was cut off",
+    ),
+    "unclosed-string": (
+        "a string that is not closed on its line",
+        'add the closing ", and write line breaks as \\n',
+    ),
+    "control-character": ("a control character inside a string", "write it as an escape: a tab is \\t"),
+    "bad-escape": (
+        "{text} is no escape that JSON knows",
+        "write a backslash as \\\\, as in C:\\\\Users, or use / in paths",
+    ),
+    "missing-comma": ("a comma is missing before {text}", "put a comma after the entry above"),
+    "extra-comma": ("a comma with no entry before it", "remove the comma"),
+    "wrong-bracket": (
+        "{text} closes something that was opened by another bracket",
+        "make the brackets match",
+    ),
+    "missing-colon": ("a key without a colon and a value", 'write "key": value'),
+    "missing-value": ("a value is missing before {text}", "write the value, or remove the key"),
+    "single-quotes": ("single quotes, and JSON has double ones only", 'use "'),
+    "unquoted-key": ("the key {text} is not in quotes", "put the key in double quotes"),
+    "not-a-key": ("a key in double quotes is needed here, not {text}", 'write "key": value'),
+    "unquoted-value": ("{text} is not a JSON value", "put text in double quotes"),
+    "template": ("a template that was never filled in", "fill it in; PicoClaw does not replace variables"),
+    "bad-number": (
+        "{text} is not a number as JSON writes it",
+        "no leading + or 0, no hexadecimal, digits around the point",
+    ),
+    "not-a-json-word": ("{text} is not a JSON word", "JSON has true, false and null, in lower case"),
+    "text-after-value": ("text after the end of the config", "remove it; a file holds one object"),
+}
+_ELSEWHERE = ("byte-order-mark", "too-deep")
+
+
+@rule(
+    severity="error",
+    impact="load",
+    examples=[
+        Bad('{"version": 3«,»}', "invalid JSON: a comma after the last entry; PicoClaw refuses the file"),
+        Bad(
+            '{\n  «// my models»\n  "version": 3\n}',
+            "invalid JSON: a comment, and JSON has none; PicoClaw refuses the file",
+        ),
+        Bad(
+            '{"version": 3, "gateway": {"port": «${PORT}»}}',
+            "invalid JSON: a template that was never filled in; PicoClaw refuses the file",
+        ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"workspace": "C:«\\U»sers"}}}',
+            'invalid JSON: "\\U" is no escape that JSON knows; PicoClaw refuses the file',
+        ),
+        Bad(
+            '{"version": 3\n «"gateway"»: {}}',
+            'invalid JSON: a comma is missing before "gateway"; PicoClaw refuses the file',
+        ),
+        Bad(
+            '{"version": 3, "gateway": «{»"port": 18790}',
+            "invalid JSON: the file ends before this bracket is closed; PicoClaw refuses the file",
+        ),
+        Good('{"version": 3, "agents": {"defaults": {"workspace": "C:\\\\Users // not a comment,}"}}}'),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """The file is not valid JSON.
+
+    Why: PicoClaw reads its config with Go's encoding/json, which takes no comments, no trailing commas, no single
+    quotes and no variables, and stops at the first of them. Of the public configs that PicoClaw refuses, every sixth
+    is refused for this.
+
+    What to do: change what is marked. Where the meaning of the rest is certain (comments, trailing commas), the
+    other findings in the file are reported as well.
+
+    Source: picoclaw-semantics.md 1.3, run against the loader.
+    """
+    text = context.document.source.text
+    for problem in context.document.problems:
+        if problem.kind not in _ELSEWHERE:
+            what, remedy = _WORDS[problem.kind]
+            what = what.replace("{text}", _shown(text, problem, context))
+            yield Hit(
+                f"invalid JSON: {what}; PicoClaw refuses the file",
+                None,
+                span=_span(problem, text),
+                help=remedy,
+            )
+
+
+def _shown(text: str, problem: SyntaxProblem, context: Context) -> str:
+    written = text[problem.start : problem.end]
+    return (
+        written if written.startswith('"') and written.isprintable() and len(written) < 40 else context.quote(written)
+    )
+
+
+def _span(problem: SyntaxProblem, text: str) -> Span:
+    if problem.kind == "unclosed" and problem.opened is not None:
+        return Span(problem.opened, problem.opened + 1)
+    end = min(problem.end, len(text.rstrip()))
+    return Span(problem.start, max(end, problem.start))

@@ -1,0 +1,53 @@
+"""Types and values in the words of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from picoclaw_lint.structure.problem import Problem
+from picoclaw_schema import Shape
+
+_EXPECTED = {
+    "string": "a string",
+    "integer": "an integer",
+    "boolean": "true or false",
+    "number": "a number",
+    "secret": "a string",
+    "secrets": "an array of strings",
+    "strings": "a string, a number or an array of them",
+    "array": "an array",
+    "text-or-object": "a string or an object",
+}
+
+
+def expected(type_name: str, shape: Shape) -> str:
+    """Say which JSON value a type takes: ``an integer``."""
+    return _EXPECTED.get(shape.types[type_name]["kind"], "an object")
+
+
+def found(value: Any, quote: Callable[[Any], str]) -> str:
+    """Say what stands there instead: ``the string "x"``, ``the number 5``, ``an object``."""
+    if isinstance(value, str):
+        return f"the string {quote(value)}"
+    if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
+        return quote(value)
+    return f"the number {quote(value)}"
+
+
+def remedy(problem: Problem, shape: Shape) -> str | None:
+    """Say how to write the value that stands there as the type it should have; None if that cannot be told."""
+    kind = shape.types[problem.type]["kind"]
+    value = problem.value
+    if isinstance(value, str):
+        if kind == "boolean" and value.strip().lower() in ("true", "false"):
+            return f"write {value.strip().lower()} without quotes"
+        if kind in ("integer", "number") and value.strip().lstrip("-").isdigit():
+            return f"write {value.strip()} without quotes"
+        if kind in ("array", "secrets"):
+            return "put it into an array: [ ... ]"
+    elif kind in ("string", "secret") and isinstance(value, (int, float)):
+        return "put it in double quotes"
+    elif kind == "boolean" and value in (0, 1) and not isinstance(value, (dict, list)):
+        return f"write {'true' if value else 'false'}"
+    return None
