@@ -21,6 +21,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _WORDS = {"true": True, "false": False, "null": None}
+_TOKEN = re.compile(r'\$\{[^}\n]*\}|\{[{%].*?[%}]\}|"[^"\n\r]*"?|[^\s,:{}\[\]"]+|.')
 _WORD = re.compile(r"[A-Za-z_$][\w$-]*")
 
 
@@ -226,7 +227,7 @@ class _Reader:
 
     def _token_end(self) -> int:
         """The end of whatever stands at the current place, for a span that can be seen."""
-        match = re.compile(r'"[^"\n\r]*"?|[^\s,:{}\[\]"]+|.').match(self.text, self.at)
+        match = _TOKEN.match(self.text, self.at)
         return match.end() if match else self.at
 
     def _break(self, kind: str, start: int, end: int, opened: int | None = None) -> None:

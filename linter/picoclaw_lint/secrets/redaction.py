@@ -49,6 +49,8 @@ def scrub(text: str, secrets: Iterable[str] = ()) -> str:
 
 _KEY = re.compile(r'"((?:[^"\\\n\r]|\\.)*)"\s*:\s*(?=["\[{])')
 _STRING = re.compile(r'"((?:[^"\\\n\r]|\\[^\n\r])*)("|$|(?=[\n\r]))')
+# From behind an opening bracket to the first closing one that is not inside a string.
+_INSIDE = re.compile(r'(?:[^"\]}]|"(?:[^"\\\n\r]|\\[^\n\r])*"?)*')
 _SECRET_WORDS = frozenset(
     (
         *("key", "keys", "apikey", "apikeys", "token", "tokens", "secret", "secrets", "password", "passwd", "pwd"),
@@ -82,6 +84,6 @@ def _strings_under(text: str, at: int) -> list[Span]:
     if text[at] == '"':
         matches = [match] if (match := _STRING.match(text, at)) else []
     else:
-        closer = re.compile(r"[\]}]").search(text, at)
-        matches = list(_STRING.finditer(text, at, closer.start() if closer else len(text)))
+        inside = _INSIDE.match(text, at + 1)
+        matches = list(_STRING.finditer(text, at, inside.end() if inside else len(text)))
     return [Span(*match.span(1)) for match in matches if is_literal(match[1])]

@@ -17,6 +17,10 @@ _NEW = '{"version": 3, "model_list": [«{"model_name": "a", "model": "openai/gpt
     examples=[
         Bad(_OLD, 'model "a" has no API key, and OpenAI needs one'),
         Bad(
+            _OLD[:-1] + ', "agents": {"defaults": {"model": "a"}}}',
+            'model "a" has no API key, and OpenAI needs one; as the default model it keeps PicoClaw from starting',
+        ),
+        Bad(
             _NEW,
             'model "a" has no API key, neither here nor in .security.yml beside the file, and OpenAI needs one',
             security="model_list:\n  b:\n    api_keys: [x]\n",
@@ -88,4 +92,7 @@ def _hit(context: Context, model: Model) -> Hit:
             f"model {name} has no API key in this file, so .security.yml beside it must have one: {provider} needs it"
         )
         return Hit(message, model.pointer, help=remedy, severity="info", impact="advice")
-    return Hit(message, model.pointer, help=remedy, impact="startup" if certain else "runtime")
+    if certain:
+        message += "; as the default model it keeps PicoClaw from starting"
+        return Hit(message, model.pointer, help=remedy, impact="startup")
+    return Hit(message, model.pointer, help=remedy, impact="runtime")

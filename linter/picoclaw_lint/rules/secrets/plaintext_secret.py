@@ -29,7 +29,7 @@ _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gp
         ),
         Bad(
             '{"version": 3, "channel_list": {"telegram": {"settings": {"token": «"<telegram token>"»}}}}',
-            "channel_list.telegram.settings.token holds a secret in plain text (<Telegram secret of 45 characters>)",
+            "channel_list.telegram.settings.token holds a secret in plain text (<Telegram secret of 46 characters>)",
         ),
         Good(_CONFIG.replace("KEY", '"file://key"'), files={"key": "x"}),
         Good(_CONFIG.replace("KEY", '"YOUR_OPENAI_API_KEY_HERE"')),

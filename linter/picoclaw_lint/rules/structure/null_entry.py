@@ -20,7 +20,7 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule
     ],
 )
 def check(context: Context) -> Iterator[Hit]:
-    """null stands where PicoClaw looks inside without asking.
+    """``null`` stands where PicoClaw looks inside without asking.
 
     Why: PicoClaw takes null for "not given" nearly everywhere, but it looks into every entry of ``model_list`` and
     into the file itself, and crashes with a nil pointer where there is none.

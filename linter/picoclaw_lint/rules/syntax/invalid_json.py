@@ -72,7 +72,7 @@ _ELSEWHERE = ("byte-order-mark", "too-deep")
             'invalid JSON: a comma is missing before "gateway"; PicoClaw refuses the file',
         ),
         Bad(
-            '{"version": 3, "gateway": «{»"port": 18790}',
+            '«{»"version": 3, "gateway": {"port": 18790}',
             "invalid JSON: the file ends before this bracket is closed; PicoClaw refuses the file",
         ),
         Good('{"version": 3, "agents": {"defaults": {"workspace": "C:\\\\Users // not a comment,}"}}}'),

@@ -1,0 +1,72 @@
+"""Examples of rules as files that can be judged: marks taken off, made-up credentials put in."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+import string
+from functools import cache
+from typing import NamedTuple
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.document import parse
+from picoclaw_lint.document.yaml_nodes import YamlDocument, parse_yaml
+from picoclaw_lint.rule import Bad, Good
+from picoclaw_lint.source import Source, Span
+from picoclaw_lint.surroundings import Reference, Surroundings
+
+TODAY = datetime.date(2026, 11, 23)
+_TOKEN = re.compile(r"<(openai|telegram|any) (?:key|token)>")
+
+
+@cache
+def credential(kind: str) -> str:
+    """Return a made-up credential; it is put together here, so that none stands in any file."""
+    chance = random.Random(f"picoclaw-lint {kind}")
+
+    def text(length: int, letters: str = string.ascii_letters + string.digits) -> str:
+        return "".join(chance.choice(letters) for _ in range(length))
+
+    made = {
+        "openai": lambda: "sk-" + text(20) + "T3Blbk" + "FJ" + text(20),
+        "telegram": lambda: text(10, "123456789") + ":A" + text(34),
+        "any": lambda: text(32, "0123456789abcdef"),
+    }
+    return made[kind]()
+
+
+class Prepared(NamedTuple):
+    """An example as a file, and the stretches of it that are marked."""
+
+    context: Context
+    marks: list[Span]
+
+
+def prepare(example: Bad | Good, *, prefix: int | None = None) -> Prepared:
+    """Build the context of an example; with ``prefix``, of its first characters only."""
+    text = _TOKEN.sub(lambda match: credential(match[1]), example.text)
+    plain, marks = "", []
+    for part in re.split("([«»])", text):
+        if part == "«":
+            marks.append(len(plain))
+        elif part == "»":
+            marks[-1] = Span(marks[-1], len(plain))
+        else:
+            plain += part
+    data = example.data if example.data is not None else plain.encode()
+    if prefix is not None:
+        data = data[:prefix]
+    document = parse(Source("config.json", data))
+    return Prepared(Context(document, _surroundings(example), example.release, TODAY), marks)
+
+
+def _surroundings(example: Bad | Good) -> Surroundings:
+    security: YamlDocument | None = None
+    if example.security is not None:
+        security = parse_yaml(Source(".security.yml", example.security.encode()))
+    references: dict[str, Reference] = {}
+    for name, content in example.files.items():
+        state: Reference = "directory" if content is None else "filled" if content.strip() else "empty"
+        references[f"file://{name}"] = "outside" if name.startswith("..") else state
+    return Surroundings(security, references, lambda: example.tracked)

@@ -1,0 +1,126 @@
+"""Every rule keeps the same promises, shown on its own examples."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from rule_examples import credential, prepare
+
+from picoclaw_lint import engine
+from picoclaw_lint.context import Context
+from picoclaw_lint.diagnostic import Diagnostic
+from picoclaw_lint.registry import RULES, Selection
+from picoclaw_lint.rule import Bad, Good, Rule
+
+BAD = [
+    pytest.param(rule, example, id=f"{rule.name}-bad-{number}")
+    for rule in RULES
+    for number, example in enumerate(item for item in rule.examples if isinstance(item, Bad))
+]
+GOOD = [
+    pytest.param(rule, example, id=f"{rule.name}-good-{number}")
+    for rule in RULES
+    for number, example in enumerate(item for item in rule.examples if isinstance(item, Good))
+]
+EACH = [pytest.param(rule, id=rule.name) for rule in RULES]
+
+
+def findings(rule: Rule, context: Context) -> list[Diagnostic]:
+    result = engine.check(context, Selection(frozenset((rule.name,))))
+    broken = [diagnostic for diagnostic in result.diagnostics if diagnostic.rule == engine.INTERNAL_ERROR]
+    assert not broken, broken[0].message
+    return list(result.diagnostics)
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_a_bad_example_is_reported_exactly_where_it_is_marked(rule: Rule, example: Bad) -> None:
+    context, marks = prepare(example)
+    found = findings(rule, context)
+    assert found
+    if example.data is None and marks:
+        spans = [(item.range.start.offset, item.range.end.offset) for item in found if item.range]
+        assert spans == [tuple(mark) for mark in marks]
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_a_bad_example_is_reported_in_the_words_it_states(rule: Rule, example: Bad) -> None:
+    assert findings(rule, prepare(example).context)[0].message == example.message
+
+
+@pytest.mark.parametrize(("rule", "example"), GOOD)
+def test_a_good_example_is_not_reported(rule: Rule, example: Good) -> None:
+    assert findings(rule, prepare(example).context) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), [*BAD, *GOOD])
+def test_no_prefix_of_an_example_makes_the_rule_fail(rule: Rule, example: Bad | Good) -> None:
+    length = len(prepare(example).context.document.source.data)
+    for prefix in range(0, length, max(1, length // 60)):
+        findings(rule, prepare(example, prefix=prefix).context)
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_messages_are_one_line_without_a_full_stop_and_without_a_secret(rule: Rule, example: Bad) -> None:
+    for diagnostic in findings(rule, prepare(example).context):
+        for text in (diagnostic.message, diagnostic.help or "", *(note.message for note in diagnostic.related)):
+            assert "\n" not in text
+            assert not text.endswith(".")
+            assert not any(credential(kind) in text for kind in ("openai", "telegram", "any"))
+        first = diagnostic.message.split()[0]
+        named = ("PicoClaw", "OpenAI", '"', ".")
+        assert first[0].islower() or first[0].isdigit() or first.startswith(named), diagnostic.message
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_severity_and_impact_are_ones_the_rule_declares_and_fit_each_other(rule: Rule, example: Bad) -> None:
+    for diagnostic in findings(rule, prepare(example).context):
+        assert diagnostic.severity in rule.severities
+        assert diagnostic.impact in rule.impacts
+        if diagnostic.impact == "load":
+            assert diagnostic.severity == "error"
+        if diagnostic.impact == "advice":
+            assert diagnostic.severity == "info"
+        if diagnostic.impact == "ignored":
+            assert diagnostic.severity == "warning"
+
+
+@pytest.mark.parametrize("rule", EACH)
+def test_a_rule_shows_what_it_reports_and_a_near_miss(rule: Rule) -> None:
+    kinds = {type(example) for example in rule.examples}
+    assert kinds == {Bad, Good}
+
+
+@pytest.mark.parametrize("rule", EACH)
+def test_every_impact_and_severity_a_rule_declares_is_shown_by_an_example(rule: Rule) -> None:
+    shown = [
+        diagnostic
+        for example in rule.examples
+        if isinstance(example, Bad)
+        for diagnostic in findings(rule, prepare(example).context)
+    ]
+    assert {diagnostic.severity for diagnostic in shown} == set(rule.severities)
+    assert {diagnostic.impact for diagnostic in shown} == set(rule.impacts)
+
+
+@pytest.mark.parametrize("rule", EACH)
+def test_the_docstring_says_why_what_to_do_and_where_the_fact_is_from(rule: Rule) -> None:
+    summary, *sections = rule.doc.split("\n\n")
+    assert re.fullmatch(r"[A-Z`].{20,110}\.", summary), summary
+    assert [section.split(":")[0] for section in sections] == ["Why", "What to do", "Source"]
+
+
+def test_names_are_unique_and_made_of_words() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", name) for name in names)
+
+
+def test_no_secret_looking_text_stands_in_an_example() -> None:
+    from picoclaw_lint.secrets.detectors import find
+    from picoclaw_lint.secrets.redaction import is_literal
+
+    for rule in RULES:
+        for example in rule.examples:
+            found = [example.text[item.start : item.end] for item in find(example.text)]
+            assert not [text for text in found if is_literal(text)], rule.name
