@@ -26,8 +26,7 @@ _LOCAL_HOST = re.compile(
 _LONGEST_QUOTE = 60
 
 
-@dataclass(frozen=True)
-class Provider:
+class Provider(NamedTuple):
     """A provider that PicoClaw knows; see ``catalogue/providers.json``.
 
     Attributes:

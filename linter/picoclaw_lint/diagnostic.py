@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from picoclaw_lint.source import Position
 
@@ -15,31 +14,27 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 IMPACTS: tuple[Impact, ...] = ("load", "startup", "runtime", "ignored", "security", "advice")
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """Where a finding stands; the end is exclusive."""
 
     start: Position
     end: Position
 
 
-@dataclass(frozen=True)
-class Literally:
+class Literally(NamedTuple):
     """A part of an edit: text to be written as it is. It never holds a secret."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Copied:
+class Copied(NamedTuple):
     """A part of an edit: text copied from the file, so that a secret moves without standing in the edit."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace ``[start, end)`` (offsets in code points) of a file by the parts, in order."""
 
     path: str
@@ -48,8 +43,7 @@ class Edit:
     parts: tuple[Literally | Copied, ...]
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(NamedTuple):
     """A remedy as edits: ``safe`` keeps the meaning, ``unsafe`` is a guess, ``display`` is only shown."""
 
     title: str
@@ -57,8 +51,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding."""
 
     path: str
@@ -67,16 +60,14 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Who decided that a finding is not shown, and why."""
 
     by: Literal["settings", "baseline"]
     reason: str
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding of one rule in one file."""
 
     rule: str
@@ -94,4 +85,4 @@ class Diagnostic:
 
     def suppress(self, by: Literal["settings", "baseline"], reason: str) -> Diagnostic:
         """Return the same finding, marked as suppressed."""
-        return replace(self, suppressed=Suppression(by, reason))
+        return self._replace(suppressed=Suppression(by, reason))

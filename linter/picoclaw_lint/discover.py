@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from picoclaw_lint.document import Document
-from picoclaw_lint.document.yaml_nodes import Node, YamlDocument, parse_yaml
 from picoclaw_lint.source import Source
 from picoclaw_lint.surroundings import Reference, Surroundings
+
+if TYPE_CHECKING:
+    from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
 
 SECURITY_FILE = ".security.yml"
 # Directories that never hold a config of the user's own. PicoClaw's agents work in "workspace".
@@ -85,10 +88,16 @@ def surroundings(document: Document, ask_git: Callable[[], bool | None] = lambda
     """Look at what lies beside a config: the security file and the targets of ``file://`` references."""
     directory = os.path.dirname(document.source.path)
     path = os.path.join(directory, SECURITY_FILE)
-    security = parse_yaml(read_source(path)) if os.path.isfile(path) else None
+    security = _read_yaml(path) if os.path.isfile(path) else None
     texts = {*document.survey.references, *_references(security)}
     found = {text: _reference(text, directory or ".") for text in texts}
     return Surroundings(security, found, ask_git)
+
+
+def _read_yaml(path: str) -> YamlDocument:
+    from picoclaw_lint.document.yaml_nodes import parse_yaml
+
+    return parse_yaml(read_source(path))
 
 
 def _references(security: YamlDocument | None) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Rule
@@ -34,8 +34,10 @@ def _unknown(name: str, known: list[str], noun: str) -> str:
     return f'there is no {noun} "{name}"' + (f'; did you mean "{meant}"?' if meant else "")
 
 
-@dataclass(frozen=True)
-class Selection:
+_ALL = frozenset(rule.name for rule in RULES)
+
+
+class Selection(NamedTuple):
     """The rules whose findings are shown.
 
     Attributes:
@@ -43,14 +45,14 @@ class Selection:
         asked: those that the user named, by rule or by family; their infos are shown too.
     """
 
-    names: frozenset[str] = field(default_factory=lambda: frozenset(rule.name for rule in RULES))
+    names: frozenset[str] = _ALL
     asked: frozenset[str] = frozenset()
 
 
 def select(chosen: Iterable[str] = (), ignored: Iterable[str] = (), added: Iterable[str] = ()) -> Selection:
     """Choose rules by name or family: ``chosen`` (all if empty) and ``added``, without ``ignored``."""
     chosen, added = list(chosen), list(added)
-    names = _expand(chosen) if chosen else frozenset(rule.name for rule in RULES)
+    names = _expand(chosen) if chosen else _ALL
     asked = _expand([*chosen, *added])
     ignored_names = _expand(ignored)
     return Selection((names | asked) - ignored_names, asked - ignored_names)

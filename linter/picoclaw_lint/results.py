@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from picoclaw_lint.diagnostic import Diagnostic, Severity
 from picoclaw_lint.source import Source
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True)
-class FileResult:
+
+class FileResult(NamedTuple):
     """What came of one file.
 
     Attributes:
@@ -33,8 +34,8 @@ class FileResult:
     loads: bool | None = None
     error: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    secrets: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    sources: Mapping[str, Source] = _NONE
+    secrets: Mapping[str, tuple[tuple[int, int], ...]] = _NONE
 
     @property
     def shown(self) -> Iterator[Diagnostic]:
@@ -42,8 +43,7 @@ class FileResult:
         return (diagnostic for diagnostic in self.diagnostics if diagnostic.suppressed is None)
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """How much was found."""
 
     files: int
@@ -53,8 +53,7 @@ class Summary:
     suppressed: int
 
 
-@dataclass(frozen=True)
-class Results:
+class Results(NamedTuple):
     """What came of all files of a run, in the order they were named."""
 
     files: tuple[FileResult, ...]

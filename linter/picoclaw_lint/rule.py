@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from picoclaw_lint.context import Context
@@ -51,8 +51,10 @@ class Hit(NamedTuple):
     in_file: bool = False
 
 
-@dataclass(frozen=True)
-class Bad:
+_NO_FILES: Mapping[str, str | None] = MappingProxyType({})
+
+
+class Bad(NamedTuple):
     """An example that the rule reports. In ``text``, « and » stand around each place that is marked.
 
     Attributes:
@@ -69,19 +71,18 @@ class Bad:
     message: str
     release: str = DEFAULT_RELEASE
     security: str | None = None
-    files: Mapping[str, str | None] = field(default_factory=dict)
+    files: Mapping[str, str | None] = _NO_FILES
     tracked: bool | None = None
     data: bytes | None = None
 
 
-@dataclass(frozen=True)
-class Good:
+class Good(NamedTuple):
     """A near miss: an example on which the rule is silent. The attributes are those of :class:`Bad`."""
 
     text: str
     release: str = DEFAULT_RELEASE
     security: str | None = None
-    files: Mapping[str, str | None] = field(default_factory=dict)
+    files: Mapping[str, str | None] = _NO_FILES
     tracked: bool | None = None
     data: bytes | None = None
 
@@ -89,8 +90,7 @@ class Good:
 Check = Callable[[Context], Iterable[Hit]]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule, ready to run.
 
     Attributes:

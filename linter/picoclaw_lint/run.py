@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from picoclaw_lint import discover, engine
 from picoclaw_lint.context import Context
@@ -15,8 +15,7 @@ from picoclaw_lint.source import Source
 from picoclaw_schema import DEFAULT_RELEASE
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What is to be checked, and how.
 
     Attributes:
@@ -30,7 +29,7 @@ class Request:
 
     paths: tuple[str, ...]
     release: str = DEFAULT_RELEASE
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection = Selection()
     today: datetime.date = datetime.date.min
     skip_foreign: bool = False
     given: tuple[Source, ...] = ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from picoclaw_lint.document.yaml_nodes import YamlDocument
+if TYPE_CHECKING:
+    from picoclaw_lint.document.yaml_nodes import YamlDocument
 
 # What became of a ``file://`` reference. PicoClaw reads the target when it loads the config (semantics 1.8).
 Reference = Literal["filled", "missing", "empty", "directory", "outside", "unnamed", "unreadable"]
@@ -16,8 +17,7 @@ def _unknown() -> bool | None:
     return None
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The neighbours of one config.
 
     Attributes:
@@ -28,7 +28,7 @@ class Surroundings:
     """
 
     security: YamlDocument | None = None
-    references: Mapping[str, Reference] = field(default_factory=dict)
+    references: Mapping[str, Reference] = MappingProxyType({})
     ask_git: Callable[[], bool | None] = _unknown
 
     def reference(self, text: str) -> Reference:

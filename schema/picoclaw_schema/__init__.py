@@ -6,10 +6,9 @@ Reads shipped data only; the pydantic models it was generated from are not impor
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = ["CONFIG_VERSIONS", "DEFAULT_RELEASE", "RELEASES", "Shape", "catalogue", "schema_for", "shape_for"]
 
@@ -26,8 +25,7 @@ DEFAULT_RELEASE = "0.3.0"
 CONFIG_VERSIONS = (0, 1, 2, 3)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """What one release decodes a config of one version into.
 
     Attributes:

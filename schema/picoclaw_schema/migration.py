@@ -8,8 +8,7 @@ Source of the facts: picoclaw-semantics.md, 1.3 and 1.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 
@@ -28,16 +27,14 @@ CHANNEL_KEYS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """Take the value at ``source`` and put it at ``target``; containers on the way are made."""
 
     source: Path
     target: Path
 
 
-@dataclass(frozen=True)
-class Put:
+class Put(NamedTuple):
     """Set ``target`` to a value that is not in the file; ``cause`` is the place that made it necessary."""
 
     target: Path
@@ -45,16 +42,14 @@ class Put:
     cause: Path
 
 
-@dataclass(frozen=True)
-class Drop:
+class Drop(NamedTuple):
     """Leave out what stands at ``source``."""
 
     source: Path
     reason: str
 
 
-@dataclass(frozen=True)
-class Gather:
+class Gather(NamedTuple):
     """Make ``target`` the list of the values at ``sources``, which go; what ``target`` held besides is left out."""
 
     sources: tuple[Path, ...]
@@ -170,8 +165,7 @@ def _channel(entry: dict[str, Any], old: Path, new: Path, version: int) -> Itera
     yield Put((*new, "type"), new[-1], old)
 
 
-@dataclass(frozen=True)
-class Migrated:
+class Migrated(NamedTuple):
     """A config of version 3 and where its parts stand in the file it came from.
 
     Attributes:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from picoclaw_lint.source import Source, Span
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A place of a YAML file.
 
     Attributes:
@@ -56,16 +54,14 @@ class Node:
         return self.text
 
 
-@dataclass(frozen=True)
-class YamlProblem:
+class YamlProblem(NamedTuple):
     """Why a file is no YAML that Go reads: a phrase and, if there is one, the place."""
 
     message: str
     span: Span | None
 
 
-@dataclass(frozen=True)
-class YamlDocument:
+class YamlDocument(NamedTuple):
     """A YAML file: its root node (None when it is empty) or the problem that stopped the reading."""
 
     source: Source

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
@@ -37,7 +36,7 @@ def report(results: Results, options: Options) -> _Object:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "picoclaw-lint", "version": options.version},
-        "summary": asdict(results.summary),
+        "summary": results.summary._asdict(),
         "files": [_file(file, options) for file in results.files],
     }
 

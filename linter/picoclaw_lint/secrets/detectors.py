@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 
@@ -59,7 +60,13 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("an API", "eyJ", r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
 )  # fmt: skip
 
-_COMPILED = [(detector, re.compile(detector.pattern)) for detector in DETECTORS]
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when its keyword was seen: thirty of them would cost as much as a whole check."""
+    return re.compile(pattern)
+
+
 _USERINFO = re.compile(r"[A-Za-z][\w+.-]*://([^\s/@:\"]*:[^\s/@\"]+)@")
 
 
@@ -74,9 +81,9 @@ class Found(NamedTuple):
 def find(text: str) -> Iterator[Found]:
     """Yield the credentials in a text, not overlapping, in order of the detectors."""
     taken: list[tuple[int, int]] = []
-    for detector, pattern in _COMPILED:
+    for detector in DETECTORS:
         if detector.keyword in text:
-            for match in pattern.finditer(text):
+            for match in _compiled(detector.pattern).finditer(text):
                 if not any(start < match.end() and match.start() < end for start, end in taken):
                     taken.append(match.span())
                     yield Found(detector.vendor, *match.span())

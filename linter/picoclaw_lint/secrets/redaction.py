@@ -50,10 +50,10 @@ def scrub(text: str, secrets: Iterable[str] = ()) -> str:
 _KEY = re.compile(r'"((?:[^"\\\n\r]|\\.)*)"\s*:\s*(?=["\[{])')
 _STRING = re.compile(r'"((?:[^"\\\n\r]|\\[^\n\r])*)("|$|(?=[\n\r]))')
 # From behind an opening bracket to the first closing one that is not inside a string.
-_INSIDE = re.compile(r'(?:[^"\]}]|"(?:[^"\\\n\r]|\\[^\n\r])*"?)*')
+_INSIDE = re.compile(r'(?:[^"\]}]+|"(?:[^"\\\n\r]|\\[^\n\r])*"?)*')
 _SECRET_WORDS = frozenset(
     (
-        *("key", "keys", "apikey", "apikeys", "token", "tokens", "secret", "secrets", "password", "passwd", "pwd"),
+        *("key", "keys", "apikey", "apikeys", "token", "secret", "secrets", "password", "passwd", "pwd"),
         *("passphrase", "credential", "credentials", "authorization", "cookie", "signature"),
     )
 )

@@ -1,5 +1,7 @@
 """The way PicoClaw loads a file, step by step, up to the config it would run with.
 
+What only some files need (migration, the security file) is imported when one of them needs it.
+
 Source of the facts: picoclaw-semantics.md, part 1.
 """
 
@@ -12,14 +14,13 @@ from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.document.values import Repeated
 from picoclaw_lint.structure import encrypted
+from picoclaw_lint.structure.merge import Merge, SecurityProblem
 from picoclaw_lint.structure.merging import merged
 from picoclaw_lint.structure.numbers import generic
 from picoclaw_lint.structure.problem import Problem, Secret
-from picoclaw_lint.structure.security_merge import Merge, SecurityProblem, merge_generic, merge_version_3
 from picoclaw_lint.structure.walker import Walker, fold
 from picoclaw_lint.surroundings import Surroundings
-from picoclaw_schema import CONFIG_VERSIONS, Shape, shape_for
-from picoclaw_schema.migration import migrate
+from picoclaw_schema import CONFIG_VERSIONS, RELEASES, Shape, shape_for
 
 __all__ = ["Channel", "Problem", "Secret", "SecurityProblem", "Structure", "load", "reference_trouble"]
 
@@ -184,20 +185,25 @@ def _load_version_3(result: Structure, value: dict[str, Any], surroundings: Surr
     if surroundings.security is None:
         result.config = config
         return
+    from picoclaw_lint.structure.security_merge import merge_version_3
+
     result.merge = merge_version_3(config, surroundings.security, lambda text: reference_trouble(text, surroundings))
     result.config = result.merge.config
 
 
 def _load_old_version(result: Structure, value: dict[str, Any], surroundings: Surroundings, version: int) -> None:
-    release = list_release(result.shape)
-    legacy = shape_for(version, release)
+    legacy = shape_for(version, list(RELEASES)[result.shape.rank])
     check = Walker(legacy)
     check.walk(value, legacy.root, ())
     _add(result.problems, check.problems)
     config = generic(value)
     if surroundings.security is not None:
+        from picoclaw_lint.structure.security_merge import merge_generic
+
         result.merge = merge_generic(config, surroundings.security)
         config = result.merge.config
+    from picoclaw_schema.migration import migrate
+
     migrated = migrate(config, version)
     # A part of the result comes from the security file under the name it had before the migration.
     result.origins = migrated.origins
@@ -212,13 +218,6 @@ def _load_old_version(result: Structure, value: dict[str, Any], surroundings: Su
     _add(result.problems, [problem._replace(pointer=result.origin(problem.pointer)) for problem in heard])
     result.secrets = walker.secrets
     result.config = migrated.config
-
-
-def list_release(shape: Shape) -> str:
-    """Return the release a shape is of."""
-    from picoclaw_schema import RELEASES
-
-    return list(RELEASES)[shape.rank]
 
 
 def _names_keys(problems: list[Problem]) -> bool:

@@ -6,47 +6,16 @@ Source of the facts: picoclaw-semantics.md, 1.7 and 1.8, and the recorded verdic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
+from picoclaw_lint.structure.merge import Merge, SecurityProblem
 
 # Where the sections of the security file belong in the config.
 _SECTIONS = {"web": ("tools", "web"), "skills": ("tools", "skills")}
 _WEB_LISTS = ("brave", "tavily", "kagi", "perplexity")
 _WEB_SINGLES = ("gemini", "glm_search", "baidu_search")
-
-
-class SecurityProblem(NamedTuple):
-    """Why PicoClaw refuses the security file.
-
-    Attributes:
-        message: what is wrong, as a phrase.
-        path: the place, as keys and indices of the security file; empty if there is none.
-    """
-
-    message: str
-    path: Pointer
-
-
-@dataclass
-class Merge:
-    """The config with the security file in it.
-
-    Attributes:
-        config: the merged value; the value that was given is left as it was.
-        origins: places of ``config`` that came from the security file -> their place there.
-        problems: why PicoClaw refuses the security file.
-        wiped: the models (indices) whose keys an empty entry of the security file takes away.
-        stopped: the reference to a missing file at which PicoClaw silently stops merging.
-    """
-
-    config: dict[str, Any]
-    origins: dict[Pointer, Pointer] = field(default_factory=dict)
-    problems: list[SecurityProblem] = field(default_factory=list)
-    wiped: list[int] = field(default_factory=list)
-    stopped: Pointer | None = None
 
 
 # Says what is wrong with a reference (file:// or enc://): None, "missing", or another phrase.
