@@ -8,7 +8,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.detectors import vendor
-from picoclaw_lint.secrets.redaction import Redacted, is_literal
+from picoclaw_lint.secrets.redaction import Redacted, is_literal, names_secret
 from picoclaw_lint.structure import Secret
 
 _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_keys": [KEY]}]}'
@@ -31,6 +31,10 @@ _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gp
             '{"version": 3, "channel_list": {"telegram": {"settings": {"token": «"<telegram token>"»}}}}',
             "channel_list.telegram.settings.token holds a secret in plain text (<Telegram secret of 46 characters>)",
         ),
+        Bad(
+            '{"version": 3, "channel_list": {"irc": {"password": «"<any key>"»}}}',
+            "channel_list.irc.password holds a secret in plain text (<irc secret of 32 characters>)",
+        ),
         Good(_CONFIG.replace("KEY", '"file://key"'), files={"key": "x"}),
         Good(_CONFIG.replace("KEY", '"YOUR_OPENAI_API_KEY_HERE"')),
         Good(_CONFIG.replace("KEY", '"[NOT_HERE]", "", "${OPENAI_API_KEY}"')),
@@ -50,6 +54,21 @@ def check(context: Context) -> Iterator[Hit]:
     for secret in context.structure.secrets:
         if is_literal(secret.text) and context.structure.security_origin(secret.pointer) is None:
             yield _hit(context, secret)
+    for secret in _misplaced(context):
+        yield _hit(context, secret)._replace(in_file=True)
+
+
+def _misplaced(context: Context) -> Iterator[Secret]:
+    """Secrets under a key that PicoClaw refuses, such as ``api_key`` in version 3: they leak all the same."""
+    known = {secret.pointer for secret in context.structure.secrets}
+    for problem in context.structure.problems:
+        key = problem.pointer[-1] if problem.pointer else ""
+        if problem.kind in ("unknown-field", "miscased-field") and isinstance(key, str) and names_secret(key):
+            values = problem.value if isinstance(problem.value, list) else [problem.value]
+            for index, value in enumerate(values):
+                pointer = problem.pointer if values[0] is problem.value else (*problem.pointer, index)
+                if isinstance(value, str) and is_literal(value) and pointer not in known:
+                    yield Secret(pointer, value)
 
 
 def _hit(context: Context, secret: Secret) -> Hit:

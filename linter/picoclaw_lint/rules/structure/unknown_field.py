@@ -59,6 +59,10 @@ class _Reason(NamedTuple):
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"base_url"»: ""}]}',
             'PicoClaw refuses "base_url" in model_list[0]: the field for the address of the API is "api_base"',
         ),
+        Bad(
+            '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"temprature"»: 1}]}',
+            'PicoClaw refuses "temprature" in model_list[0]: if "temperature" is meant, it is one of the agents\' defaults',
+        ),
         Good('{"version": 3, "session": {"dm_scope": "per-peer"}}'),
         Good('{"version": 3, "model_list": [{"model_name": "a", "model": "b", "extra_body": {"api_key": 1}}]}'),
         Good('{"model_list": [{"model_name": "a", "model": "b", "api_key": "file://k"}]}', files={"k": "v"}),
@@ -173,20 +177,29 @@ def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | 
 
 def _misnomer(problem: Problem, key: str, context: Context) -> _Reason | None:
     """What people write, from evidence.md and the issues of PicoClaw's users."""
-    section = {"LegacyCheck": "Config"}.get(problem.type, problem.type.removeprefix("Legacy"))
-    row = catalogue("misnomers")["places"].get(section, {}).get(key.lower())
+    row = _misnomers(problem).get(key.lower())
     if row is not None:
         return _Reason(row["why"], row["do"])
-    if section == "Config" and context.structure.knows_channel(key):
+    if len(problem.pointer) == 1 and context.structure.knows_channel(key):
         return _Reason('channels stand inside "channel_list"', f'move it to "channel_list": {{"{key}": ...}}')
     return None
 
 
+def _misnomers(problem: Problem) -> dict[str, dict[str, str]]:
+    section = {"LegacyCheck": "Config"}.get(problem.type, problem.type.removeprefix("Legacy"))
+    rows: dict[str, dict[str, str]] = catalogue("misnomers")["places"].get(section, {})
+    return rows
+
+
 def _misspelt(problem: Problem, key: str, context: Context) -> _Reason | None:
     meant = nearest(key, fields(context.structure.shape, problem.type))
-    if meant is None:
-        return None
-    return _Reason(f'there is no such field; did you mean "{meant}"?', f'rename it to "{meant}"')
+    if meant is not None:
+        return _Reason(f'there is no such field; did you mean "{meant}"?', f'rename it to "{meant}"')
+    rows = _misnomers(problem)
+    meant = nearest(key, rows)
+    if meant is not None:
+        return _Reason(f'if "{meant}" is meant, {rows[meant]["why"]}', rows[meant]["do"])
+    return None
 
 
 def _elsewhere(problem: Problem, key: str, context: Context) -> _Reason | None:
