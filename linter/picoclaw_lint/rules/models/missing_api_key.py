@@ -52,10 +52,10 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: picoclaw-semantics.md 1.7 and 2.2; user mistakes 1 and 8.
     """
-    if context.structure.problems:
-        return
+    # Where something in an entry is refused, a key may stand there under another name.
+    refused = {problem.pointer[:2] for problem in context.structure.problems}
     for model in context.models:
-        if model.alias and not model.keys and _needs_key(model):
+        if model.alias and not model.keys and _needs_key(model) and model.pointer not in refused:
             yield _hit(context, model)
 
 

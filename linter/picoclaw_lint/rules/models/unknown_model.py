@@ -91,7 +91,7 @@ def _hit(context: Context, model: Model, known: dict[str, Any], as_of: str) -> H
     meant = nearest(wanted, known)
     if meant is not None and (plain(wanted) == plain(meant) or distance(wanted, meant, 1) == 1):
         message = f'OpenAI has no model {context.quote(wanted)} (catalogue of {as_of}); did you mean "{meant}"?'
-        return Hit(message, place, help=f'write "{meant}"')
+        return Hit(message, place, help=f'write "{model.text("model").replace(wanted, meant)}"')
     guess = f'; did you mean "{meant}"?' if meant else ""
     message = f"OpenAI has no model {context.quote(wanted)} that the catalogue of {as_of} knows{guess}"
     remedy = "look the id up at OpenAI; a model of another provider needs its provider, an own server its api_base"

@@ -64,10 +64,9 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: picoclaw-semantics.md part 3 and user mistake 2.
     """
-    if not context.config or context.structure.problems:
-        return
     alias, pointer = context.default_model
-    if not alias:
+    # Under a refused key the default may be given all the same, so only a file without problems can lack it.
+    if not alias and context.config and not context.structure.problems:
         place = context.nearest_place(_PLACE)
         yield Hit(
             "no default model is set; PicoClaw's gateway does not start without --allow-empty",
@@ -76,7 +75,7 @@ def check(context: Context) -> Iterator[Hit]:
             help='set agents.defaults.model_name to the "model_name" of an entry of model_list',
             severity="warning",
         )
-    elif alias not in context.known_aliases:
+    elif alias and alias not in context.known_aliases:
         yield Hit(f"{_wrong(context, alias)} PicoClaw does not start", pointer, help=_remedy(context))
 
 
@@ -86,9 +85,10 @@ def _wrong(context: Context, alias: str) -> str:
         return f"{named} is none of the models that PicoClaw has built in where there is no model_list;"
     if not context.aliases:
         return f"{named} cannot be found, as model_list is empty;"
-    for model in context.models:
-        if model.alias and alias in (model.id, model.text("model")):
-            return f"{named} is the id of a model, not its alias; did you mean {context.quote(model.alias)}?"
+    by_id = {name: model.alias for model in context.models if model.alias for name in (model.text("model"), model.id)}
+    meant = alias if alias in by_id else nearest(alias, by_id)
+    if meant is not None and nearest(alias, context.aliases) is None:
+        return f"{named} is the id of a model, not its alias; did you mean {context.quote(by_id[meant])}?"
     meant = nearest(alias, context.aliases)
     guess = f"; did you mean {context.quote(meant)}?" if meant else ";"
     return f"{named} is no model_name of model_list{guess}"

@@ -1,0 +1,54 @@
+"""What the README shows is what the tool does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def block(name: str) -> str:
+    match = re.search(rf"<!-- readme: {re.escape(name)} -->\n```\w+\n(.*?)```", README, re.S)
+    assert match is not None, name
+    return match[1]
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from picoclaw_lint.cli.main import main; main()", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_the_output_under_the_broken_config_is_the_real_one(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(block("config.json"), "utf-8")
+    done = run("check", "config.json", "--now", "2026-11-23", cwd=tmp_path)
+    assert done.stdout == block("output")
+    assert done.returncode == 1
+
+
+def test_the_first_two_commands_run_the_main_job_and_the_tests() -> None:
+    first = re.search(r"```sh\n(.*?)```", README, re.S)
+    assert first is not None
+    assert [line.split("  ")[0] for line in first[1].splitlines()] == ["make demo", "make test"]
+
+
+def test_every_option_that_is_named_exists(tmp_path: Path) -> None:
+    known = run("check", "--help", cwd=tmp_path).stdout + run("schema", "--help", cwd=tmp_path).stdout
+    named = set(re.findall(r"--[a-z][a-z-]+", README))
+    assert named
+    assert {option for option in named if option not in known} == set()
+
+
+def test_every_link_into_the_repository_leads_somewhere() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_address_of_the_project_is_the_one_in_pyproject() -> None:
+    stated = re.search(r'^Homepage = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.M)
+    assert stated is not None
+    assert f"repo: {stated[1]}\n" in README
