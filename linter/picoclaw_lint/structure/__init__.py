@@ -125,24 +125,27 @@ def load(document: Document, surroundings: Surroundings, release: str) -> Struct
     if not document.complete:
         _keep_secrets(result, value)
         return result
-    version, result.problems = _version(value, result.shape)
     tiny = len(document.source.data) <= TINY
-    result.config_version = None if result.problems or (value is None and not tiny) else version
     if not isinstance(value, dict):
-        if value is None and not tiny:
-            result.problems.append(Problem("null-entry", (), result.shape.root, None))
-        elif value is not None:
+        if value is not None:
             result.problems.append(Problem("wrong-type", (), result.shape.root, value))
-    elif tiny:
+        elif tiny:
+            result.config_version = 0
+        else:
+            result.problems.append(Problem("null-entry", (), result.shape.root, None))
+        return result
+    version, result.problems = _version(value, result.shape)
+    result.config_version = None if result.problems else version
+    if tiny:
         result.ignored = True
-    elif version == 3:
+        return result
+    if version == 3:
         _load_version_3(result, value, surroundings)
     elif version in CONFIG_VERSIONS:
         _load_old_version(result, value, surroundings, version)
     else:
         _keep_secrets(result, value)
-    if isinstance(value, dict) and not tiny:
-        _decode_settings(result, document)
+    _decode_settings(result, document)
     return result
 
 

@@ -68,7 +68,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _is_used(context: Context, pointer: Pointer) -> bool:
-    section, place, *_ = pointer
+    section, place = pointer[:2]
     if section == "model_list":
         model = next((model for model in context.models if model.position == place), None)
         keyless = model is not None and model.provider is not None and model.provider.key == "optional"

@@ -91,7 +91,7 @@ def _issuer(context: Context, secret: Secret) -> str | None:
     by_format = vendor(secret.text)
     if by_format is not None and not by_format.startswith("a"):
         return by_format
-    section, place, *_ = secret.pointer
+    section, place = (*secret.pointer, "", "")[:2]
     if section == "model_list":
         provider = next((model.provider for model in context.models if model.position == place), None)
         return provider.name if provider is not None else None
