@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -45,8 +46,6 @@ def check(request: Request) -> Results:
 
 
 def _expand(paths: Iterable[str]) -> Iterable[str]:
-    import os
-
     for path in paths:
         if os.path.isdir(path):
             yield from discover.search(path)
@@ -55,6 +54,9 @@ def _expand(paths: Iterable[str]) -> Iterable[str]:
 
 
 def _check_path(path: str, request: Request, git: discover.Git) -> FileResult | None:
+    if os.path.basename(path) == discover.SECURITY_FILE:
+        reason = "it is the security file of a config; name the config, and both are read"
+        return FileResult(path, "security", request.release, error=reason)
     try:
         return _check_source(discover.read_source(path), request, git)
     except discover.Unreadable as error:
@@ -66,5 +68,9 @@ def _check_source(source: Source, request: Request, git: discover.Git) -> FileRe
     document = parse(source)
     if request.skip_foreign and not discover.looks_like_picoclaw(document):
         return None
-    surroundings = discover.surroundings(document, lambda: git.tracks(source.path))
+    try:
+        surroundings = discover.surroundings(document, lambda: git.tracks(source.path))
+    except discover.Unreadable as error:
+        reason = f"{discover.SECURITY_FILE} beside it cannot be read: {error}"
+        return FileResult(source.path, "config", request.release, error=reason)
     return engine.check(Context(document, surroundings, request.release, request.today), request.selection)

@@ -35,11 +35,6 @@ def check(context: Context) -> Iterator[Hit]:
     offsets = context.document.source.undecodable
     if offsets:
         count = "1 byte is" if len(offsets) == 1 else f"{len(offsets)} bytes are"
-        yield Hit(
-            f"{count} not UTF-8; PicoClaw reads U+FFFD in its place, so the text is not what was meant"
-            if len(offsets) == 1
-            else f"{count} not UTF-8; PicoClaw reads U+FFFD in their place, so the text is not what was meant",
-            None,
-            span=Span(offsets[0], offsets[0] + 1),
-            help="save the file as UTF-8",
-        )
+        place = "its place" if len(offsets) == 1 else "their place"
+        message = f"{count} not UTF-8; PicoClaw reads U+FFFD in {place}, so the text is not what was meant"
+        yield Hit(message, None, span=Span(offsets[0], offsets[0] + 1), help="save the file as UTF-8")
