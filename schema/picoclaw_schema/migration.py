@@ -8,6 +8,7 @@ Source of the facts: picoclaw-semantics.md, 1.3 and 1.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
@@ -221,8 +222,9 @@ def _take(config: dict[str, Any], path: Path) -> Any:
 
 def _set(config: dict[str, Any], path: Path, value: Any) -> None:
     parent: Any = config
-    for part in path[:-1]:
-        if isinstance(parent, dict) and not isinstance(parent.get(str(part)), (dict, list)):
+    for part, following in pairwise(path):
+        # What stands in the way of an object goes, as in PicoClaw: "group_trigger": [] before "mention_only".
+        if isinstance(following, str) and isinstance(parent, dict) and not isinstance(parent.get(str(part)), dict):
             parent[str(part)] = {}
         parent = parent[part]
     parent[path[-1]] = value

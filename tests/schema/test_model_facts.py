@@ -29,7 +29,7 @@ GO_TYPES = {
     "int": {"int", "int64"},
     "float": {"float64"},
     "list": {"array"},
-    "dict": {"map"},
+    "dict": {"map", "ChannelsConfig"},
     "section": {"object"},
     "secret": {"SecureString"},
     "secrets": {"SecureStrings"},
@@ -40,7 +40,7 @@ GO_TYPES = {
     "text-or-object": {"AgentModelConfig"},
     "registries": {"SkillsRegistriesConfig"},
     "registry": {"SkillRegistryConfig"},
-    "channels": {"ChannelsConfig"},
+    "pointers": {"array"},
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from picoclaw_schema import RELEASES, rank
 from picoclaw_schema.emit.types import CHANNEL_TYPES, FieldSpec, Table, Type, channel_rank
+from picoclaw_schema.model.field import any_case
 
 Schema = dict[str, Any]
 
@@ -125,21 +126,50 @@ class _Emitter:
         if name == self.table.legacy_model_root:
             # The older form knows the key, but no release loads a file that has it (semantics 1.3).
             del emitted["properties"]["providers"]
+        if name == "TurnProfile" and self.rank >= rank("0.2.9"):
+            emitted |= self._enabled_modes(spec)
         if spec.description:
             emitted["description"] = spec.description
         if self.flavour.closed:
             emitted["additionalProperties"] = False
         return emitted
 
+    def _enabled_modes(self, spec: Type) -> Schema:
+        """PicoClaw looks at the modes of a turn profile only when it is enabled; not all parts take ``custom``."""
+        modes: Schema = {}
+        for key, field in spec.fields.items():
+            mode = self.table.types[field.type].fields.get("mode")
+            if mode is not None:
+                known = any_case(*mode.facts["values"])
+                modes[key] = {
+                    "properties": {"mode": {"type": ["string", "null"], "pattern": known}},
+                    "type": ["object", "null"],
+                }
+        enabled: Schema = {"properties": {"enabled": {"const": True}}, "required": ["enabled"]}
+        return {"if": enabled, "then": {"properties": modes}}
+
     def _fields(self, spec: Type) -> Schema:
-        return {"properties": {key: self.field(field) for key, field in spec.fields.items() if field.rank <= self.rank}}
+        known = {key: field for key, field in spec.fields.items() if field.rank <= self.rank}
+        needed = [key for key, field in known.items() if field.facts.get("needed")]
+        emitted: Schema = {"properties": {key: self.field(field) for key, field in known.items()}}
+        return {**emitted, "required": needed} if needed else emitted
 
     def field(self, field: FieldSpec) -> Schema:
         """The schema under a key. A keyword beside ``$ref`` is ignored in draft-07, hence ``allOf``."""
         schema = self.type(field.type)
+        if field.facts.get("needed"):
+            schema = {key: "string" if key == "type" else value for key, value in schema.items()}
         if "$ref" in schema:
             schema = {"allOf": [schema]}
-        return {"description": field.description, **schema}
+        return {"description": field.description, **schema, **self._refusals(field)}
+
+    def _refusals(self, field: FieldSpec) -> Schema:
+        """What PicoClaw refuses when it loads a value of the right type."""
+        emitted: Schema = {"minLength": 1} if field.facts.get("needed") else {}
+        since = field.facts.get("refused_from")
+        if since is not None and rank(since) <= self.rank:
+            emitted |= {key: field.facts[key] for key in ("minimum", "maximum", "pattern") if key in field.facts}
+        return emitted
 
     def _nullable(self, schema: Schema) -> Schema:
         if not self.flavour.nullable:
@@ -167,16 +197,19 @@ class _Emitter:
         definition = self.definitions["Channel"]
         if "allOf" not in definition:
             definition["allOf"] = [self._when_typed(name) for name in names]
+        entry = self._nullable({"type": "object"})
         by_name = {
             name: {
+                **entry,
                 "allOf": [channel],
                 "if": untyped,
                 "then": {"properties": {"settings": self._settings(name)}},
+                "else": {"properties": {"type": {"enum": names}}},
             }
             for name in names
         }
         typed = {"properties": {"type": {"enum": names}}, "required": ["type"]}
-        own_name: Schema = {"allOf": [channel], "if": {"type": "object"}, "then": typed}
+        own_name: Schema = {**entry, "allOf": [channel], "if": {"type": "object"}, "then": typed}
         return {"type": "object", "properties": by_name, "additionalProperties": own_name}
 
     def _when_typed(self, name: str) -> Schema:

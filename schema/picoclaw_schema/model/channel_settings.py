@@ -22,12 +22,14 @@ class ChannelStreaming(Section):
         "Shortest time between two updates of the message, in seconds. PicoClaw refuses a negative number, "
         "even when the channel is disabled.",
         minimum=0,
+        refused_from="0.2.9",
         unit="second",
     )
     min_growth_chars: int = field(
         "How much longer the text must have become before the message is updated, in characters. PicoClaw "
         "refuses a negative number, even when the channel is disabled.",
         minimum=0,
+        refused_from="0.2.9",
         unit="character",
     )
 

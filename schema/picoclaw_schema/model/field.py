@@ -48,6 +48,12 @@ Settings = Annotated[dict[str, Any], Decoding("settings")]
 _UNSET: Final = object()
 
 
+def any_case(*words: str) -> str:
+    """Return a pattern for one of the words in any case, blanks around it allowed."""
+    spelled = ("".join(f"[{char.lower()}{char.upper()}]" for char in word) for word in words)
+    return rf"^\s*({'|'.join(spelled)})\s*$"
+
+
 def field(
     description: str,
     *,
@@ -58,6 +64,9 @@ def field(
     others: str | None = None,
     minimum: int | float | None = None,
     maximum: int | float | None = None,
+    needed: bool = False,
+    pattern: str | None = None,
+    refused_from: str | None = None,
     unit: str | None = None,
     example: Any = None,
     replaced_by: str | None = None,
@@ -73,6 +82,10 @@ def field(
         values: the values the code accepts, each with a sentence on what it does.
         others: what happens with a value that is not in ``values`` (not given: PicoClaw refuses it).
         minimum, maximum: inclusive limits that the code has.
+        needed: whether PicoClaw refuses an object without this field, or with an empty one.
+        pattern: a regular expression (the common part of Python's and ECMAScript's) for the texts that load.
+        refused_from: the first release that refuses the file for a value outside the limits or the pattern; without
+            it they matter only after loading.
         unit: the unit of a number, singular ("second", "byte").
         example: a value to offer in an editor.
         replaced_by: the field that took this one's place, as a path.
@@ -86,11 +99,14 @@ def field(
         "others": others,
         "minimum": minimum,
         "maximum": maximum,
+        "needed": needed,
+        "pattern": pattern,
+        "refused_from": refused_from,
         "unit": unit,
         "example": example,
         "replaced_by": replaced_by,
         "dead": dead,
     }
-    unset: dict[str, object] = {"default": _UNSET}
+    unset: dict[str, object] = {"default": _UNSET, "needed": False}
     known = {name: value for name, value in extra.items() if value is not unset.get(name)}
     return Field(default=None, description=description, json_schema_extra=known)

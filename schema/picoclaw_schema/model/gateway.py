@@ -14,6 +14,8 @@ class Gateway(Section):
         "network.",
         default="localhost",
         env="PICOCLAW_GATEWAY_HOST",
+        pattern=r"^(\s*|[^,]*[^,\s][^,]*(,[^,]*[^,\s][^,]*)*)$",
+        refused_from="0.2.8",
     )
     port: int = field(
         "Port to listen on. A number outside 1 to 65535 loads, but the gateway then refuses to start.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ConfigDict
 
-from picoclaw_schema.model.field import FreeObject, Secrets, Section, field
+from picoclaw_schema.model.field import FreeObject, Secrets, Section, any_case, field
 
 
 class ModelStreaming(Section):
@@ -25,12 +25,16 @@ class Model(Section):
 
     model_name: str = field(
         "Name by which the rest of the file refers to this model; it must not be empty. Several entries "
-        "may share a name: PicoClaw then uses them in turn."
+        "may share a name: PicoClaw then uses them in turn.",
+        needed=True,
     )
     model: str = field(
         "The provider's own id of the model; it must not be empty, have white space or // in it, or start "
         "with /. Without provider, the part before the first / is taken as the provider if it is a known "
         "one.",
+        needed=True,
+        pattern=r"^(?!/)(?!.*//)[^ \t\r\n]*$",
+        refused_from="0.2.9",
     )
     provider: str = field(
         "Who serves the model: a provider id or alias, blanks around it and capitals aside. Empty means "
@@ -116,6 +120,8 @@ class Model(Section):
             "strict": "The same as simple.",
             "flat": "The same as simple.",
         },
+        pattern=any_case("", "off", "none", "native", "simple", "basic", "strict", "flat"),
+        refused_from="0.2.9",
     )
     extra_body: FreeObject = field(
         "Further keys for the body of every request, sent as they are. azure, anthropic-messages, "
