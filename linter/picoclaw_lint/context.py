@@ -228,6 +228,12 @@ class Context:
         return known
 
     @cached_property
+    def provider_hosts(self) -> list[str]:
+        """The hosts that providers have on the network, sorted."""
+        hosts = {host_of(provider.api_base or "") for provider in self.providers.values()}
+        return sorted(hosts - {"", "localhost"})
+
+    @cached_property
     def models(self) -> list[Model]:
         """The entries of the file's ``model_list``."""
         return [self._model(pointer[1], entry) for pointer, entry in self.objects("model_list")]

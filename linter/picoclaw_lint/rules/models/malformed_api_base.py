@@ -121,10 +121,9 @@ def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
 
 def _misspelt(context: Context, base: str) -> _Wrong | None:
     host = host_of(base)
-    hosts = {host_of(provider.api_base or "") for provider in context.providers.values()} - {"", "localhost"}
-    if host in hosts or len(host) < 10:
+    if host in context.provider_hosts or len(host) < 10:
         return None
-    for known in sorted(hosts):
+    for known in context.provider_hosts:
         edits = distance(host, known, 2)
         if edits <= 2 and not host.endswith("." + known):
             return _Wrong(
