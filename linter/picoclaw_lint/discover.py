@@ -29,11 +29,14 @@ def read_source(path: str) -> Source:
     try:
         if os.path.isdir(path):
             raise Unreadable("it is a directory")
-        if os.path.getsize(path) > _LARGEST:
-            raise Unreadable(f"it is larger than {_LARGEST // 1024 // 1024} MiB")
-        return Source(path, Path(path).read_bytes())
+        with open(path, "rb") as file:
+            # The size of a device says nothing, and it may never end.
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         raise Unreadable((error.strerror or type(error).__name__).lower()) from error
+    if len(data) > _LARGEST:
+        raise Unreadable(f"it is larger than {_LARGEST // 1024 // 1024} MiB")
+    return Source(path, data)
 
 
 def looks_like_picoclaw(document: Document) -> bool:
@@ -116,6 +119,8 @@ def _reference(text: str, directory: str) -> Reference:
     if not name:
         return "unnamed"
     base = os.path.realpath(directory)
+    if "\0" in name:
+        return "unreadable"
     # PicoClaw joins with the directory even what looks absolute.
     target = os.path.realpath(os.path.join(base, name.lstrip("/")))
     if not os.path.exists(target):

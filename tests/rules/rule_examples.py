@@ -46,12 +46,13 @@ class Prepared(NamedTuple):
 def prepare(example: Bad | Good, *, prefix: int | None = None) -> Prepared:
     """Build the context of an example; with ``prefix``, of its first characters only."""
     text = _TOKEN.sub(lambda match: credential(match[1]), example.text)
-    plain, marks = "", []
+    plain, start = "", 0
+    marks: list[Span] = []
     for part in re.split("([«»])", text):
         if part == "«":
-            marks.append(len(plain))
+            start = len(plain)
         elif part == "»":
-            marks[-1] = Span(marks[-1], len(plain))
+            marks.append(Span(start, len(plain)))
         else:
             plain += part
     data = example.data if example.data is not None else plain.encode()

@@ -117,7 +117,9 @@ def _named(
             text = sys.stdin.read() if files_from == "-" else Path(files_from).read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             fail(f"cannot read {files_from}: {getattr(error, 'strerror', None) or 'it is not UTF-8'}")
-        paths += [line for line in text.splitlines() if line.strip()]
+        if "\0" in text:
+            fail(f"cannot read {files_from}: paths stand one a line, not with NUL between them")
+        paths += [line for line in text.split("\n") if line.strip()]
     given: tuple[Source, ...] = ()
     if "-" in paths:
         paths = [path for path in paths if path != "-"]

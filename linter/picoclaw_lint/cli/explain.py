@@ -24,4 +24,5 @@ def explain(rule: Annotated[str, typer.Argument(help="The name of a rule, such a
         (example for example in found.examples if isinstance(example, Bad) and len(example.text) < 400), None
     )
     if example is not None and example.text:
-        typer.echo(f"\nFor example:\n\n    {example.text.strip()}\n\n    {example.message}")
+        plain = example.text.replace("«", "").replace("»", "").strip()
+        typer.echo(f"\nFor example:\n\n    {plain}\n\n    {example.message}")

@@ -48,13 +48,19 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     try:
-        app()
-    except BrokenPipeError:
-        # Somebody closed the pipe (``| head``); what Python still holds back cannot be written either.
+        try:
+            app()
+        finally:
+            # Python itself would do it only after all that could catch what goes wrong.
+            sys.stdout.flush()
+    except OSError as error:
+        # What is still held back cannot be written either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if not isinstance(error, BrokenPipeError):  # somebody closed the pipe (``| head``), and knows it
+            sys.stderr.write(f"picoclaw-lint: {error.strerror or type(error).__name__}\n")
         sys.exit(FAILURE)
     except KeyboardInterrupt:
         sys.exit(130)
-    except RecursionError as error:
+    except Exception as error:  # noqa: BLE001 - its text may quote the file, so only its kind is told
         sys.stderr.write(f"picoclaw-lint: internal error: {type(error).__name__}; please report it\n")
         sys.exit(FAILURE)

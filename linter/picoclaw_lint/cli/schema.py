@@ -46,9 +46,12 @@ def _validate(path: str, found: dict[str, Any]) -> int:
     from jsonschema import Draft7Validator
 
     from picoclaw_lint import discover
+    from picoclaw_lint.context import Context
     from picoclaw_lint.document import parse
     from picoclaw_lint.document.pointer import Pointer, format_pointer
-    from picoclaw_lint.secrets.redaction import scrub
+    from picoclaw_lint.report.display import visible
+    from picoclaw_lint.secrets.redaction import scrub, secret_spans
+    from picoclaw_lint.surroundings import Surroundings
 
     try:
         document = parse(discover.read_source(path))
@@ -56,6 +59,9 @@ def _validate(path: str, found: dict[str, Any]) -> int:
         fail(f"cannot read {path}: {error}")
     if document.problems:
         fail(f"{path} is not valid JSON; picoclaw-lint check {path} says where")
+    context = Context(document, Surroundings())
+    text = document.source.text
+    secrets = context.secret_texts.union(text[span.start : span.end] for span in secret_spans(text))
     errors = sorted(
         Draft7Validator(found).iter_errors(document.value), key=lambda error: list(map(str, error.absolute_path))
     )
@@ -64,8 +70,8 @@ def _validate(path: str, found: dict[str, Any]) -> int:
         span = document.locate(pointer)
         place = document.source.position(span.start if span else 0)
         # The validator quotes the value that it refuses, which may hold a key.
-        words = (
-            f"does not fit {found_error.validator}" if len(found_error.message) > 300 else scrub(found_error.message)
-        )
-        sys.stdout.write(f"{path}:{place.line}:{place.column}: {format_pointer(pointer) or '/'}: {words}\n")
+        value = found_error.instance
+        words = found_error.message.replace(repr(value), context.quote(value), 1)
+        told = visible(scrub(f"{format_pointer(pointer) or '/'}: {words}", secrets))
+        sys.stdout.write(f"{visible(path)}:{place.line}:{place.column}: {told}\n")
     return FINDINGS if errors else CLEAN

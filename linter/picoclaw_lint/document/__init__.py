@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from picoclaw_lint.document.places import Part, Places
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.document.tolerant import Reading, SyntaxProblem, read
+from picoclaw_lint.document.tolerant import MOST_LEVELS, Reading, SyntaxProblem, read
 from picoclaw_lint.document.values import Number, Survey, integer, make_object, survey
 from picoclaw_lint.source import Source, Span
 
@@ -24,7 +24,7 @@ def _refuse(name: str) -> NoReturn:
 
 
 # Python's reader is C and fast. It differs from Go's in what the hooks put right, and in lone surrogates and depth,
-# for which the tolerant reader takes over.
+# for which the tolerant reader takes over. How deep the fast one goes depends on the Python and its stack.
 _DECODER = json.JSONDecoder(
     object_pairs_hook=make_object, parse_float=Number, parse_int=integer, parse_constant=_refuse
 )
@@ -70,7 +70,7 @@ def parse(source: Source) -> Document:
     """Parse a file as strictly as Go's encoding/json; never raises, however broken the file."""
     text = source.text
     reading: Reading
-    if _SURROGATE_ESCAPE.search(text):
+    if text.count("{") + text.count("[") > MOST_LEVELS or _SURROGATE_ESCAPE.search(text):
         reading = read(text)
     else:
         try:

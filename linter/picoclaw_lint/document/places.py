@@ -6,17 +6,17 @@ import re
 from typing import Literal, NamedTuple
 
 from picoclaw_lint.document.pointer import Nth, Pointer
-from picoclaw_lint.document.tolerant import unescape
+from picoclaw_lint.document.tolerant import COMMENT, unescape
 from picoclaw_lint.source import Span
 
 Part = Literal["key", "value", "entry"]
 
-_GAP = re.compile(r"(?:[ \t\n\r\ufeff,]|//[^\n\r]*|/\*[\s\S]*?(?:\*/|\Z)|#[^\n\r]*)*")
-_COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
+_BLANK = re.compile(rf"(?:[ \t\n\r\ufeff]|{COMMENT.pattern})*")
+_GAP = re.compile(rf"(?:[ \t\n\r\ufeff,]|{COMMENT.pattern})*")
 # A string that is not closed ends with its line: that is where a person looks for the missing quote.
 _STRING = re.compile(r'"(?:[^"\\\n\r]|\\[^\n\r])*"?')
-_STRUCTURE = re.compile(r'"(?:[^"\\\n\r]|\\[^\n\r])*"?|[{}\[\]]|//[^\n\r]*|/\*[\s\S]*?(?:\*/|\Z)')
-_SCALAR = re.compile(r"[^\s,{}\[\]\"]+")
+_STRUCTURE = re.compile(rf"{_STRING.pattern}|[{{}}\[\]]|{COMMENT.pattern}")
+_SCALAR = re.compile(r"(?:(?!//|/\*)[^\s,{}\[\]\"#])+")
 
 
 class Entry(NamedTuple):
@@ -32,6 +32,7 @@ class Places:
     def __init__(self, text: str) -> None:
         self._text = text
         self._members: dict[int, dict[str | int, list[Entry]]] = {}
+        self._ends: dict[int, int] = {}
 
     def locate(self, pointer: Pointer, part: Part = "value", occurrence: int = -1) -> Span | None:
         """Find a part of the entry at ``pointer``; of a repeated key the occurrence asked for, the last by default.
@@ -39,28 +40,29 @@ class Places:
         The root and the elements of an array have no key: for them every part is the value.
         Returns None for a place that is not in the text.
         """
-        gap = _GAP.match(self._text)
-        assert gap is not None
-        if gap.end() == len(self._text):
-            return None
-        entry = Entry(None, Span(gap.end(), self._skip(gap.end())))
-        for depth, step in enumerate(pointer):
-            found = self.members(entry.value.start).get(step)
-            if not found:
-                return None
-            last = depth == len(pointer) - 1
-            entry = self._choose(found, step, occurrence, pointer[depth + 1 :] if not last else ())
-        if part == "value" or entry.key is None:
-            return entry.value
+        entry = self._find(pointer, occurrence)
+        if entry is None or part == "value" or entry.key is None:
+            return entry and entry.value
         return entry.key if part == "key" else Span(entry.key.start, entry.value.end)
 
-    def _choose(self, found: list[Entry], step: str | int, occurrence: int, rest: Pointer) -> Entry:
-        if isinstance(step, Nth):
-            return found[step.nth]
-        if not rest:
-            return found[occurrence]
-        # Go merges repeated objects, so what is looked for may stand in an earlier one only.
-        return next((entry for entry in reversed(found) if rest[0] in self.members(entry.value.start)), found[-1])
+    def _find(self, pointer: Pointer, occurrence: int) -> Entry | None:
+        start = self._after(_GAP, 0)
+        if start == len(self._text):
+            return None
+        # Go merges repeated objects, so what is looked for may stand in an earlier one only: the later are tried first.
+        waiting = [(0, Entry(None, Span(start, self._skip(start))))]
+        while waiting:
+            depth, entry = waiting.pop()
+            if depth == len(pointer):
+                return entry
+            step = pointer[depth]
+            found = self.members(entry.value.start).get(step, [])
+            if isinstance(step, Nth):
+                found = found[step.nth :][:1]
+            elif depth == len(pointer) - 1:
+                found = found[occurrence:][:1]
+            waiting += ((depth + 1, choice) for choice in found)
+        return None
 
     def members(self, start: int) -> dict[str | int, list[Entry]]:
         """Return the members of the container that opens at offset ``start``, by key or index; {} if none does."""
@@ -78,19 +80,19 @@ class Places:
     def _read_object(self, at: int, members: dict[str | int, list[Entry]]) -> None:
         text = self._text
         while True:
-            at = self._gap(at)
+            at = self._after(_GAP, at)
             if at >= len(text) or text[at] in "}]":
                 return
             key = _STRING.match(text, at)
             if key is None:
                 at = self._skip(at)
                 continue
-            colon = _COLON.match(text, key.end())
-            if colon is None:
+            colon = self._after(_BLANK, key.end())
+            if text[colon : colon + 1] != ":":
                 at = key.end()
                 continue
-            start = self._gap(colon.end())
-            end = self._skip(start) if start < len(text) and text[start] not in "}]" else start
+            start = self._after(_BLANK, colon + 1)
+            end = self._skip(start) if start < len(text) and text[start] not in ",}]" else start
             name = unescape(key[0][1:-1] if key[0].endswith('"') else key[0][1:])
             members.setdefault(name, []).append(Entry(Span(*key.span()), Span(start, end)))
             at = end
@@ -98,15 +100,16 @@ class Places:
     def _read_array(self, at: int, members: dict[str | int, list[Entry]]) -> None:
         text = self._text
         while True:
-            at = self._gap(at)
+            at = self._after(_GAP, at)
             if at >= len(text) or text[at] in "}]":
                 return
             end = self._skip(at)
             members[len(members)] = [Entry(None, Span(at, end))]
             at = end
 
-    def _gap(self, at: int) -> int:
-        match = _GAP.match(self._text, at)
+    def _after(self, what: re.Pattern[str], at: int) -> int:
+        """Return where ``what``, which may be empty, ends if it begins at ``at``."""
+        match = what.match(self._text, at)
         assert match is not None
         return match.end()
 
@@ -115,19 +118,23 @@ class Places:
         text = self._text
         char = text[at]
         if char == '"':
-            match = _STRING.match(text, at)
-            assert match is not None
-            return match.end()
-        if char not in "{[":
-            match = _SCALAR.match(text, at)
-            return match.end() if match else at + 1
-        depth = 0
-        for match in _STRUCTURE.finditer(text, at):
+            return self._after(_STRING, at)
+        if char in "{[":
+            if at not in self._ends:
+                self._match_brackets(at)
+            return self._ends[at]
+        match = _SCALAR.match(text, at)
+        return match.end() if match else at + 1
+
+    def _match_brackets(self, at: int) -> None:
+        """Note where the container that opens at ``at`` ends, and each one in it, so that nothing is searched twice."""
+        opened: list[int] = []
+        for match in _STRUCTURE.finditer(self._text, at):
             token = match[0]
             if token in ("{", "["):
-                depth += 1
+                opened.append(match.start())
             elif token in ("}", "]"):
-                depth -= 1
-                if not depth:
-                    return match.end()
-        return len(text)
+                self._ends[opened.pop()] = match.end()
+                if not opened:
+                    return
+        self._ends.update(dict.fromkeys(opened, len(self._text)))

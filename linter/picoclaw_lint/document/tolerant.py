@@ -6,7 +6,7 @@ It follows Go's encoding/json: no recursion, at most 10,000 levels, lone surroga
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from picoclaw_lint.document.values import Number, integer, make_object
 
@@ -23,6 +23,9 @@ _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _WORDS = {"true": True, "false": False, "null": None}
 _TOKEN = re.compile(r'\$\{[^}\n]*\}|\{[{%].*?[%}]\}|"[^"\n\r]*"?|[^\s,:{}\[\]"]+|.')
 _WORD = re.compile(r"[A-Za-z_$][\w$-]*")
+_MORE_OF_A_NUMBER = re.compile(r"[\w.+-]")
+# What template languages leave behind; {{ before a quote is a bracket too many.
+_TEMPLATE = re.compile(r"\{\{-?\s*[\w.$]|\{%|[%<$]")
 
 
 class SyntaxProblem(NamedTuple):
@@ -103,37 +106,33 @@ class _Reader:
         self.at = 0
         self.problems: list[SyntaxProblem] = []
         self.stack: list[_Frame] = []
+        self.root: Any = None
 
     def read(self) -> Reading:
         if self.text.startswith("\ufeff"):
             self.problems.append(SyntaxProblem("byte-order-mark", 0, 1))
             self.at = 1
         try:
-            value = self._root()
+            self._file()
             complete = True
         except _Broken as broken:
             self.problems.append(broken.args[0])
-            value = None
-            while self.stack:
-                frame = self.stack.pop()
-                value = frame.finish()
-                if self.stack:
-                    self.stack[-1].add(value)
             complete = False
-        return Reading(value, tuple(self.problems), complete)
+            while self.stack:
+                self._done(self.stack.pop().finish())
+        return Reading(self.root, tuple(self.problems), complete)
 
-    def _root(self) -> Any:
+    def _file(self) -> None:
         self._blank()
-        value = self._value()
+        self._value()
         while self.stack:
-            value = self._member()
+            self._member()
         self._blank()
         if self.at < len(self.text):
-            self._break("text-after-value", self.at, len(self.text.rstrip()))
-        return value
+            self._break("text-after-value", self.at, len(self.text.rstrip(" \t\n\r")))
 
-    def _member(self) -> Any:
-        """Read the next member of the innermost container; return the outermost one that was finished."""
+    def _member(self) -> None:
+        """Read the next member of the innermost container, or its end."""
         frame = self.stack[-1]
         closer = "}" if frame.pairs is not None else "]"
         self._blank()
@@ -150,16 +149,16 @@ class _Reader:
                 self.problems.append(SyntaxProblem("trailing-comma", comma, comma + 1))
             self.at += 1
             self.stack.pop()
-            return self._done(frame.finish())
+            self._done(frame.finish())
+            return
         if frame.pairs is not None:
             self._key(frame)
-        return self._value()
+        self._value()
 
     def _key(self, frame: _Frame) -> None:
         match = STRING.match(self.text, self.at)
         if match is None:
             self._break_at_key(frame)
-        assert match is not None
         frame.key = unescape(match[0][1:-1])
         self.at = match.end()
         self._blank()
@@ -173,42 +172,40 @@ class _Reader:
         self.at += 1
         self._blank()
 
-    def _value(self) -> Any:
+    def _value(self) -> None:
         char = self._peek()
-        if char in ("{", "["):
+        if char in ("{", "[") and not _TEMPLATE.match(self.text, self.at):
             if len(self.stack) >= MOST_LEVELS:
                 self._break("too-deep", self.at, self.at + 1)
             self.stack.append(_Frame(self.at, char == "{"))
             self.at += 1
-            return None
-        start = self.at
-        if char == '"':
-            match = STRING.match(self.text, start)
+        elif char == '"':
+            match = STRING.match(self.text, self.at)
             if match is None:
                 self._break_in_string()
-            assert match is not None
             self.at = match.end()
-            return self._done(unescape(match[0][1:-1]))
-        word = _WORD.match(self.text, start)
+            self._done(unescape(match[0][1:-1]))
+        else:
+            self._scalar()
+
+    def _scalar(self) -> None:
+        word = _WORD.match(self.text, self.at)
         if word is not None and word[0] in _WORDS:
             self.at = word.end()
-            return self._done(_WORDS[word[0]])
-        number = NUMBER.match(self.text, start)
-        if (
-            number is not None
-            and not self.text[number.end() : number.end() + 1].isalnum()
-            and self.text[number.end() : number.end() + 1] != "."
-        ):
-            self.at = number.end()
-            literal = number[0]
-            return self._done(Number(literal) if any(c in literal for c in ".eE") else integer(literal))
-        self._break_at_value()
-        return None
+            self._done(_WORDS[word[0]])
+            return
+        number = NUMBER.match(self.text, self.at)
+        if number is None or _MORE_OF_A_NUMBER.match(self.text, number.end()):
+            self._break_at_value()
+        self.at = number.end()
+        literal = number[0]
+        self._done(Number(literal) if any(char in literal for char in ".eE") else integer(literal))
 
-    def _done(self, value: Any) -> Any:
+    def _done(self, value: Any) -> None:
         if self.stack:
             self.stack[-1].add(value)
-        return value
+        else:
+            self.root = value
 
     def _peek(self) -> str:
         return self.text[self.at : self.at + 1]
@@ -230,7 +227,7 @@ class _Reader:
         match = _TOKEN.match(self.text, self.at)
         return match.end() if match else self.at
 
-    def _break(self, kind: str, start: int, end: int, opened: int | None = None) -> None:
+    def _break(self, kind: str, start: int, end: int, opened: int | None = None) -> NoReturn:
         raise _Broken(SyntaxProblem(kind, start, max(end, start), opened))
 
     def _missing_comma(self, closer: str) -> str:
@@ -241,22 +238,22 @@ class _Reader:
             return "wrong-bracket"
         return "missing-comma"
 
-    def _break_at_key(self, frame: _Frame) -> None:
+    def _break_at_key(self, frame: _Frame) -> NoReturn:
         char = self._peek()
         kinds = {"": "unclosed", "'": "single-quotes", '"': "", ",": "extra-comma", "]": "wrong-bracket"}
         kind = kinds.get(char, "unquoted-key" if _WORD.match(self.text, self.at) else "not-a-key")
         if not kind:
             self._break_in_string()
-        if self.text.startswith(("{{", "${", "{%"), self.at):
+        if self.text.startswith(("{", "${"), self.at) and _TEMPLATE.match(self.text, self.at):
             kind = "template"
         self._break(kind, self.at, self._token_end(), frame.opened)
 
-    def _break_at_value(self) -> None:
+    def _break_at_value(self) -> NoReturn:
         rest = self.text[self.at : self.at + 20]
         opened = self.stack[-1].opened if self.stack else None
         if not rest:
             self._break("empty" if opened is None else "unclosed", self.at, self.at, opened)
-        if rest.startswith(("${", "{{", "{%", "%", "<", "$")):
+        if _TEMPLATE.match(self.text, self.at):
             kind = "template"
         elif rest[0] == "'":
             kind = "single-quotes"
@@ -270,7 +267,7 @@ class _Reader:
             kind = "unquoted-value"
         self._break(kind, self.at, self._token_end(), opened)
 
-    def _break_in_string(self) -> None:
+    def _break_in_string(self) -> NoReturn:
         start = self.at
         body = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*').match(self.text, start)
         assert body is not None

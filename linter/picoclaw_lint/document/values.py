@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from picoclaw_lint.document.pointer import Nth, Pointer
 
-# json.Unmarshal reads numbers as float64; an integer of more digits than this cannot fit one.
-_MOST_DIGITS = 309
+# Integers of up to this many digits fit a float64, which is what json.Unmarshal reads numbers as.
+_MOST_DIGITS = 308
 
 
 class Number(float):
@@ -26,7 +26,7 @@ class Number(float):
 
 
 def integer(literal: str) -> int | Number:
-    """Read an integer literal; one of absurd length stays a :class:`Number`, as Python refuses to convert it."""
+    """Read an integer literal; one of absurd length stays a :class:`Number`, which may be beyond float64."""
     return int(literal) if len(literal) <= _MOST_DIGITS else Number(literal)
 
 

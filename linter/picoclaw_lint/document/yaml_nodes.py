@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from typing import Any, Literal, NamedTuple
 
 from picoclaw_lint.source import Source, Span
+
+# What ruamel quotes of the file in its messages, beyond a single character: a password may well begin with "*".
+_QUOTED = re.compile(r" (['\"])(?!<)[^'\"]{2,}\1")
 
 
 class Node(NamedTuple):
@@ -88,8 +93,11 @@ def parse_yaml(source: Source) -> YamlDocument:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        # Like Go, only the first document counts.
-        root = next(iter(YAML(typ="rt", pure=True).compose_all(source.text)), None)
+        with warnings.catch_warnings():
+            # An anchor may be used again, as in Go; ruamel's warning of it would show a part of the file.
+            warnings.simplefilter("ignore")
+            # Like Go, only the first document counts. (The round-trip reader would put marks into folded texts.)
+            root = next(iter(YAML(typ="safe", pure=True).compose_all(source.text)), None)
         return YamlDocument(source, None if root is None else _Converter().convert(root, None, frozenset()))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -99,6 +107,8 @@ def parse_yaml(source: Source) -> YamlDocument:
         return YamlDocument(source, None, YamlProblem(_phrase(str(error)), None))
     except RecursionError:
         return YamlDocument(source, None, YamlProblem("nested too deeply", None))
+    except Exception:  # noqa: BLE001 - ruamel fails in many ways on escapes beyond Unicode and unknown versions
+        return YamlDocument(source, None, YamlProblem(_phrase(None), None))
 
 
 class _Unusable(Exception):
@@ -106,7 +116,7 @@ class _Unusable(Exception):
 
 
 def _phrase(text: str | None) -> str:
-    return " ".join((text or "not valid YAML").split())
+    return " ".join(_QUOTED.sub("", text or "not valid YAML").split())
 
 
 class _Converter:

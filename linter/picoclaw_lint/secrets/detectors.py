@@ -34,7 +34,8 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("OpenAI", "sk-admin-", r"sk-admin-[\w-]{40,}"),
     Detector("OpenAI", "T3BlbkFJ", r"sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}"),
     Detector("MiniMax", "sk-api-", r"sk-api-[\w-]{80,}"),
-    Detector("an API", "sk-", r"sk-[A-Za-z0-9_-]{32,}"),
+    # Not in the middle of a word ("task-..."); an escape such as \n may stand before it.
+    Detector("an API", "sk-", r"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))sk-[A-Za-z0-9_-]{32,}"),
     Detector("ElevenLabs", "sk_", r"sk_[0-9a-f]{48}"),
     Detector("Groq", "gsk_", r"gsk_[A-Za-z0-9]{48,}"),
     Detector("Google", "AIza", r"AIza[\w-]{35}"),
@@ -53,8 +54,8 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("Slack", "xapp-", r"xapp-\d-[A-Z0-9]+-\d+-[0-9a-f]{64}"),
     Detector("Slack", "hooks.slack.com", r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z0-9]+/[A-Z0-9]+/\w{20,}"),
     Detector("Discord", "/api/webhooks/", r"https://[\w.]*discord(?:app)?\.com/api/webhooks/\d{17,19}/[\w-]{60,}"),
-    Detector("Telegram", ":A", r"\b\d{8,10}:A[\w-]{34}\b"),
-    Detector("Discord", ".", r"\b[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}\b"),
+    Detector("Telegram", ":A", r"(?<!\d)\d{8,10}:A[\w-]{34}(?![\w-])"),
+    Detector("Discord", ".", r"\b[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])"),
     Detector("AWS", "A", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b"),
     Detector("Matrix", "syt_", r"syt_[A-Za-z0-9+/=]+_[A-Za-z]{20}_[A-Za-z0-9]{6}"),
     Detector("an API", "eyJ", r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
@@ -67,7 +68,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-_USERINFO = re.compile(r"[A-Za-z][\w+.-]*://([^\s/@:\"]*:[^\s/@\"]+)@")
+# As in Go, what stands before the last "@" of a host; a password may hold one.
+_USERINFO = re.compile(r"://([^\s/@:\"]*:[^\s/?#\"]+)@")
 
 
 class Found(NamedTuple):
@@ -79,17 +81,23 @@ class Found(NamedTuple):
 
 
 def find(text: str) -> Iterator[Found]:
-    """Yield the credentials in a text, not overlapping, in order of the detectors."""
-    taken: list[tuple[int, int]] = []
+    """Yield the credentials in a text, not overlapping: those in URLs, then in order of the detectors."""
+    taken = bytearray(len(text))
+    for found in _matches(text):
+        if taken.find(1, found.start, found.end) < 0:
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
+            yield found
+
+
+def _matches(text: str) -> Iterator[Found]:
+    if "://" in text:
+        # First, because a credential of a known format may be only a part of a password.
+        for match in _USERINFO.finditer(text):
+            yield Found("a URL", *match.span(1))
     for detector in DETECTORS:
         if detector.keyword in text:
             for match in _compiled(detector.pattern).finditer(text):
-                if not any(start < match.end() and match.start() < end for start, end in taken):
-                    taken.append(match.span())
-                    yield Found(detector.vendor, *match.span())
-    if "://" in text:
-        for match in _USERINFO.finditer(text):
-            yield Found("a URL", *match.span(1))
+                yield Found(detector.vendor, *match.span())
 
 
 def vendor(text: str) -> str | None:

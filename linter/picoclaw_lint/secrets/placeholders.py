@@ -12,7 +12,7 @@ from itertools import pairwise
 # The whole text, or all of it after a vendor's prefix, is one of these.
 _PREFIX = (
     r"(?:sk-(?:or-v1-|ant-(?:api03-)?|proj-|svcacct-)?|gsk_|pplx-|xai-|xoxb-|xapp-|ctx7sk-|nvapi-|tvly-|ghp_|hf_|BSA"
-    r"|ya29|1//|Bearer |token )?"
+    r"|ya29|1//|cli_|Bearer |token )?"
 )
 _WORDS = (
     # runs, dots and stars
@@ -31,9 +31,11 @@ _THING = (
     "api|key|token|secret|password|passphrase|bot|app|id|url|actual|own|here|org|name|value|webhook|openai|openrouter"
 )
 _TELLING = re.compile(
-    rf"(?:^|[-_ ./:<\[{{(])(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?(?:[a-z]+[-_ ])*(?:{_THING})"
+    rf"(?:^|[-_ ./:=<\[{{(])(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?(?:[a-z]+[-_ ])*(?:{_THING})"
     r"|(?:^|[-_])your(?:[-_]|\b)|\bREPLACE[-_ ]?(?:ME|WITH|THIS)\b|(?:key|token|secret|password)[-_ ]here\b"
-    r"|EXAMPLE(?:KEY)?$|base64\.\.\.",
+    r"|EXAMPLE(?:KEY)?$|base64\.\.\."
+    # the user of a URL, and Slack's own sample of a webhook
+    r"|(?:^|://)user(?:name)?:pass(?:word)?(?:@|$)|/T0{6,}/B0{6,}/",
     re.I,
 )
 _TEMPLATE = re.compile(
@@ -85,4 +87,4 @@ def _is_run(text: str) -> bool:
 
 
 def _follows(a: str, b: str) -> bool:
-    return (a in _ALPHABET and b == _ALPHABET[(_ALPHABET.index(a) + 1) % 36]) or (a == "9" and b in "0a")
+    return (a in _ALPHABET and b == _ALPHABET[(_ALPHABET.index(a) + 1) % 36]) or (a in "90" and b in "0a")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from picoclaw_lint.secrets.detectors import find, vendor
 from picoclaw_lint.secrets.placeholders import is_placeholder, is_reference, is_variable
@@ -36,34 +36,61 @@ def is_literal(text: str) -> bool:
 
 def scrub(text: str, secrets: Iterable[str] = ()) -> str:
     """Return ``text`` with every known secret, and whatever looks like a credential, redacted."""
-    for secret in secrets:
-        if len(secret) >= _SHORTEST_IN_TEXT and secret in text:
-            text = text.replace(secret, str(Redacted(secret)))
-    found = sorted(
-        (item for item in find(text) if is_literal(text[item.start : item.end])), key=lambda item: -item.start
-    )
-    for item in found:
-        text = text[: item.start] + str(Redacted(text[item.start : item.end], item.vendor)) + text[item.end :]
+    spans = [span for secret in secrets if len(secret) >= _SHORTEST_IN_TEXT for span in _occurrences(secret, text)]
+    for span in reversed(_joined([*spans, *_credentials(text)])):
+        text = text[: span.start] + str(Redacted(text[span.start : span.end])) + text[span.end :]
     return text
 
 
-_KEY = re.compile(r'"((?:[^"\\\n\r]|\\.)*)"\s*:\s*(?=["\[{])')
-_STRING = re.compile(r'"((?:[^"\\\n\r]|\\[^\n\r])*)("|$|(?=[\n\r]))')
+def _credentials(text: str) -> list[Span]:
+    return [Span(item.start, item.end) for item in find(text) if is_literal(text[item.start : item.end])]
+
+
+def _occurrences(secret: str, text: str) -> Iterator[Span]:
+    start = text.find(secret)
+    while start >= 0:
+        yield Span(start, start + len(secret))
+        start = text.find(secret, start + 1)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in order, those that overlap as one: of two secrets, one may be a part of the other."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+# What may stand beside a colon. Comments are no JSON, but a file with them is read to its end.
+_GAP = r"(?:\s|//[^\n\r]*|/\*(?:[^*]|\*(?!/))*\*/|#[^\n\r]*)*"
+_BEFORE_VALUE = re.compile(_GAP)
+# A key and its colon; in single quotes or in none, as in JavaScript, it is no JSON, but a secret all the same.
+_KEY = re.compile(
+    rf"""(?:"(?P<plain>(?:[^"\\\n\r]|\\.)*)"{_GAP}"""
+    r"""|'(?P<single>[^'"\n\r]*)'\s*|(?<![\w"'.-])(?P<bare>[A-Za-z_][\w-]*)\s*):"""
+)
+# A string that is not closed ends with its line, or with a text that was cut off, maybe behind a backslash.
+_STRING = re.compile(r""""((?:[^"\\\n\r]|\\[^\n\r]?)*)"?|'([^'\n\r]*)'?""")
 # From behind an opening bracket to the first closing one that is not inside a string.
-_INSIDE = re.compile(r'(?:[^"\]}]+|"(?:[^"\\\n\r]|\\[^\n\r])*"?)*')
+_INSIDE = re.compile(r'(?:[^"\]}]+|"(?:[^"\\\n\r]|\\[^\n\r]?)*"?)*')
+_BARE_VALUE = re.compile(r"""[^\s,\]}"'][^,\]}"'\n\r]*(?<!\s)""")
+_JSON_SCALAR = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 _SECRET_WORDS = frozenset(
     (
         *("key", "keys", "apikey", "apikeys", "token", "secret", "secrets", "password", "passwd", "pwd"),
         *("passphrase", "credential", "credentials", "authorization", "cookie", "signature"),
     )
 )
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def names_secret(key: str) -> bool:
-    """Whether a key's name says that its value is a secret: its last word, or ``webhook_url``."""
+    """Whether a key's name says that its value is a secret: its last word, a number aside, or ``webhook_url``."""
     words = [word.lower() for word in _WORD.findall(key)]
-    return bool(words) and (words[-1] in _SECRET_WORDS or key.lower() == "webhook_url")
+    return bool(words) and (words[-1] in _SECRET_WORDS or words[-2:] == ["webhook", "url"])
 
 
 def secret_spans(text: str) -> tuple[Span, ...]:
@@ -72,18 +99,35 @@ def secret_spans(text: str) -> tuple[Span, ...]:
     It reads the text, not the parsed value, so it works on a broken file: what stands under a key with a telling
     name, and what looks like a credential, wherever it stands.
     """
-    spans = [Span(item.start, item.end) for item in find(text) if is_literal(text[item.start : item.end])]
+    spans = _credentials(text)
+    seen = 0
     for key in _KEY.finditer(text):
-        if names_secret(key[1]):
-            spans += _strings_under(text, key.end())
-    return tuple(sorted(set(spans)))
+        if names_secret(key["plain"] or key["single"] or key["bare"] or ""):
+            at = _end(_BEFORE_VALUE, text, key.end())
+            if not text.startswith(("[", "{"), at):
+                spans += _single(text, at, key["bare"] is None)
+            elif at >= seen:
+                # What is deeper inside is found with the outermost; to look again would take the square of the depth.
+                seen = _end(_INSIDE, text, at + 1)
+                spans += (_content(string) for string in _STRING.finditer(text, at, seen))
+    return tuple(sorted({span for span in spans if is_literal(text[span.start : span.end])}))
 
 
-def _strings_under(text: str, at: int) -> list[Span]:
-    """Return the literal secrets in the string, or in the array or object of strings, that starts at ``at``."""
-    if text[at] == '"':
-        matches = [match] if (match := _STRING.match(text, at)) else []
-    else:
-        inside = _INSIDE.match(text, at + 1)
-        matches = list(_STRING.finditer(text, at, inside.end() if inside else len(text)))
-    return [Span(*match.span(1)) for match in matches if is_literal(match[1])]
+def _single(text: str, at: int, quoted_key: bool) -> list[Span]:
+    """Return the string that starts at ``at``, or the word without quotes if that is no value JSON knows."""
+    string = _STRING.match(text, at)
+    if string:
+        return [_content(string)]
+    word = _BARE_VALUE.match(text, at) if quoted_key else None
+    return [] if word is None or _JSON_SCALAR.fullmatch(word[0]) else [Span(*word.span())]
+
+
+def _content(string: re.Match[str]) -> Span:
+    return Span(*string.span(1 if string[1] is not None else 2))
+
+
+def _end(what: re.Pattern[str], text: str, at: int) -> int:
+    """Return where ``what``, which may be empty, ends if it begins at ``at``."""
+    match = what.match(text, at)
+    assert match is not None
+    return match.end()

@@ -68,8 +68,11 @@ class Structure:
         return _longest_prefix(self.origins, pointer) or pointer
 
     def security_origin(self, pointer: Pointer) -> Pointer | None:
-        """Return where a place of ``config`` stands in the security file; None if it did not come from there."""
-        return _longest_prefix(self.merge.origins, pointer)
+        """Return where a place of ``config`` stands in the security file; None if it did not come from there.
+
+        That file is merged in before an old config is migrated, so it is asked for the place that the part had then.
+        """
+        return _longest_prefix(self.merge.origins, self.origin(pointer))
 
     def channels(self) -> list[Channel]:
         """Return the channels of ``config``; one that is null is removed by PicoClaw."""
@@ -208,12 +211,7 @@ def _load_old_version(result: Structure, value: dict[str, Any], surroundings: Su
     from picoclaw_schema.migration import migrate
 
     migrated = migrate(config, version)
-    # A part of the result comes from the security file under the name it had before the migration.
     result.origins = migrated.origins
-    moved = result.merge.origins
-    result.merge.origins = {
-        target: moved[source] for target in migrated.origins if (source := migrated.origins[target]) in moved
-    } | {place: origin for place, origin in moved.items() if place[:1] != ("channels",)}
     walker = Walker(result.shape)
     walker.walk(migrated.config, result.shape.root, ())
     # PicoClaw stops at the first list of unknown keys, so what the second check would say is not heard.

@@ -26,7 +26,7 @@ class Merge:
 
     Attributes:
         config: the merged value; the value that was given is left as it was.
-        origins: places of ``config`` that came from the security file -> their place there.
+        origins: places of this ``config`` that came from the security file -> their place there.
         problems: why PicoClaw refuses the security file.
         wiped: the models (indices) whose keys an empty entry of the security file takes away.
         stopped: the reference to a missing file at which PicoClaw silently stops merging.

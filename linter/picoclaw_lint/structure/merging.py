@@ -15,10 +15,12 @@ def merged(value: Any, type_name: str, shape: Shape) -> Any:
     """
     spec = shape.types[type_name]
     kind = spec["kind"]
+    if kind == "text-or-object":
+        return merged(value, spec["of"], shape)
     if isinstance(value, list) and kind == "array":
         items = [merged(item, spec["of"], shape) for item in value]
         return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
-    if not isinstance(value, dict) or kind not in ("object", "map", "text-or-object", "registries"):
+    if not isinstance(value, dict) or kind not in ("object", "map", "registries"):
         return value
     pairs = value.pairs if isinstance(value, Repeated) else list(value.items())
     result: dict[str, Any] = {}
@@ -27,7 +29,8 @@ def merged(value: Any, type_name: str, shape: Shape) -> Any:
         of = _type_under(spec, key)
         new = child if of is None else merged(child, of, shape)
         changed = changed or new is not child
-        result[key] = _join(result[key], new, of, shape) if key in result and of else new
+        # Go keeps the fields of a struct; an entry of a map starts from nothing each time.
+        result[key] = _join(result[key], new, of, shape) if key in result and of and kind == "object" else new
     return result if changed else value
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from picoclaw_lint.document.values import Number
 
+_INFINITY = float("inf")
+
 
 def generic(value: Any) -> Any:
     """Return what comes out when Go decodes a value without a type and encodes it again.
 
     Every number passes through float64 and the last of repeated keys wins. Files of config version 0 to 2 go this way
     before they are decoded as version 3, so there ``60.0`` is an integer and 2**63 - 1 is too large.
-    Whoever calls it has made sure that no number is beyond float64. Containers nest as deep as Go allows.
+    A number beyond float64, which Go refuses before that, becomes an infinity. Containers nest as deep as Go allows.
     """
     holder: list[Any] = [value]
     stack: list[tuple[Any, Any]] = [(holder, 0)]
@@ -32,9 +34,12 @@ def generic(value: Any) -> Any:
 
 
 def _number(value: int | float) -> int | Number:
-    number = float(value)
-    if number in (float("inf"), float("-inf")):
-        return Number(str(value) if isinstance(value, int) else getattr(value, "literal", "1e999"))
+    try:
+        number = float(value)
+    except OverflowError:
+        number = _INFINITY
+    if abs(number) == _INFINITY:
+        return value if isinstance(value, Number) else Number("1e999")
     # encoding/json: the shortest digits that read back the same, with an exponent from 1e21 on and below 1e-6.
     shortest = Decimal(repr(number))
     if number == 0 or 1e-6 <= abs(number) < 1e21:

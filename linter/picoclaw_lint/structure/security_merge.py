@@ -11,6 +11,7 @@ from typing import Any
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
 from picoclaw_lint.structure.merge import Merge, SecurityProblem
+from picoclaw_lint.structure.numbers import generic
 
 # Where the sections of the security file belong in the config.
 _SECTIONS = {"web": ("tools", "web"), "skills": ("tools", "skills")}
@@ -206,7 +207,8 @@ def merge_generic(config: dict[str, Any], security: YamlDocument) -> Merge:
             _merge_models(merge, security, node)
             continue
         target: Pointer = _SECTIONS.get(key, (key,))
-        merge.config = _deep(merge.config, _nested(target, node.value))
+        # Numbers go into the migrated file as JSON's own do: 60.0 is written as 60.
+        merge.config = _deep(merge.config, _nested(target, generic(node.value)))
         _note_origins(merge.origins, target, (key,), node)
     return merge
 

@@ -78,7 +78,7 @@ class Walker:
         for key, child in value.items():
             spec = fields.get(key)
             if spec is not None and spec[1] <= rank:
-                if child is not None or spec[0] == "strings":
+                if child is not None:
                     self._decoders[self._types[spec[0]]["kind"]](child, spec[0], (*at, key), strict)
             else:
                 self._other_key(key, child, type_name, at, strict)
