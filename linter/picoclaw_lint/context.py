@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.secrets.redaction import Redacted, is_literal, scrub
+from picoclaw_lint.secrets.redaction import Redacted, is_literal, scrub, secret_spans
+from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Structure, load
 from picoclaw_lint.surroundings import Surroundings
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES, catalogue, rank
@@ -192,8 +193,15 @@ class Context:
 
     @cached_property
     def secret_texts(self) -> frozenset[str]:
-        """The literal secrets in the file."""
-        return frozenset(secret.text for secret in self.structure.secrets if is_literal(secret.text))
+        """What no text of ours may hold: the literal secrets of the file, and what is written under telling keys."""
+        text = self.document.source.text
+        written = (text[span.start : span.end] for span in self.secret_spans)
+        return frozenset((*written, *(secret.text for secret in self.structure.secrets if is_literal(secret.text))))
+
+    @cached_property
+    def secret_spans(self) -> tuple[Span, ...]:
+        """The stretches of the file that no excerpt may show."""
+        return secret_spans(self.document.source.text)
 
     def quote(self, value: Any) -> str:
         """Quote a value of the file in a message: short, on one line, never a secret."""

@@ -65,7 +65,6 @@ class _Maker:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.source = context.document.source
-        self._secrets: frozenset[str] | None = None
 
     def run(self, rule: Rule) -> list[Diagnostic]:
         try:
@@ -120,11 +119,7 @@ class _Maker:
 
     def _clean(self, text: str) -> str:
         """Make sure that no secret is in a text, whatever a rule put into it."""
-        if self._secrets is None:
-            spans = secret_spans(self.source.text)
-            written = {self.source.text[span.start : span.end] for span in spans}
-            self._secrets = self.context.secret_texts | written
-        return scrub(text, self._secrets)
+        return scrub(text, self.context.secret_texts)
 
     def _internal_error(self, rule: Rule, error: Exception) -> Diagnostic:
         # The text of the exception may quote the file, so only its kind is told.

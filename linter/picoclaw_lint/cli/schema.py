@@ -50,7 +50,8 @@ def _validate(path: str, found: dict[str, Any]) -> int:
     from picoclaw_lint.document import parse
     from picoclaw_lint.document.pointer import Pointer, format_pointer
     from picoclaw_lint.report.display import visible
-    from picoclaw_lint.secrets.redaction import scrub, secret_spans
+    from picoclaw_lint.secrets.redaction import scrub
+    from picoclaw_lint.source import Position
     from picoclaw_lint.surroundings import Surroundings
 
     try:
@@ -60,18 +61,14 @@ def _validate(path: str, found: dict[str, Any]) -> int:
     if document.problems:
         fail(f"{path} is not valid JSON; picoclaw-lint check {path} says where")
     context = Context(document, Surroundings())
-    text = document.source.text
-    secrets = context.secret_texts.union(text[span.start : span.end] for span in secret_spans(text))
-    errors = sorted(
-        Draft7Validator(found).iter_errors(document.value), key=lambda error: list(map(str, error.absolute_path))
-    )
-    for found_error in errors:
-        pointer: Pointer = tuple(found_error.absolute_path)
+    errors: list[tuple[Position, str]] = []
+    for refused in Draft7Validator(found).iter_errors(document.value):
+        pointer: Pointer = tuple(refused.absolute_path)
         span = document.locate(pointer)
-        place = document.source.position(span.start if span else 0)
         # The validator quotes the value that it refuses, which may hold a key.
-        value = found_error.instance
-        words = found_error.message.replace(repr(value), context.quote(value), 1)
-        told = visible(scrub(f"{format_pointer(pointer) or '/'}: {words}", secrets))
+        words = refused.message.replace(repr(refused.instance), context.quote(refused.instance), 1)
+        told = scrub(f"{format_pointer(pointer) or '/'}: {words}", context.secret_texts)
+        errors.append((document.source.position(span.start if span else 0), visible(told)))
+    for place, told in sorted(errors, key=lambda item: (item[0].offset, item[1])):
         sys.stdout.write(f"{visible(path)}:{place.line}:{place.column}: {told}\n")
     return FINDINGS if errors else CLEAN

@@ -76,7 +76,7 @@ _KEY = re.compile(
 _STRING = re.compile(r""""((?:[^"\\\n\r]|\\[^\n\r]?)*)"?|'([^'\n\r]*)'?""")
 # From behind an opening bracket to the first closing one that is not inside a string.
 _INSIDE = re.compile(r'(?:[^"\]}]+|"(?:[^"\\\n\r]|\\[^\n\r]?)*"?)*')
-_BARE_VALUE = re.compile(r"""[^\s,\]}"'][^,\]}"'\n\r]*(?<!\s)""")
+_BARE_VALUE = re.compile(r"""\$\{[^}\n\r]*\}|[^\s,\]}"'][^,\]}"'\n\r]*(?<!\s)""")
 _JSON_SCALAR = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 _SECRET_WORDS = frozenset(
     (

@@ -1,0 +1,196 @@
+"""The page of each rule, made of its docstring and its examples, and the table of all rules."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from picoclaw_lint import engine
+from picoclaw_lint.diagnostic import Impact
+from picoclaw_lint.registry import RULES, Selection, families
+from picoclaw_lint.report import Options, render
+from picoclaw_lint.results import Results
+from picoclaw_lint.rule import Bad, Good, Rule
+from picoclaw_schema import DEFAULT_RELEASE
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests/rules"))
+from rule_examples import prepare
+
+MEANING: dict[Impact, str] = {
+    "load": "PicoClaw refuses the file, or crashes on it",
+    "startup": "PicoClaw loads the file, then refuses to start",
+    "runtime": "it fails when it is used",
+    "ignored": "it silently has no effect, or something else takes its place",
+    "security": "it exposes something",
+    "advice": "nothing breaks; it could be better",
+}
+_WIDEST = 80
+_LONGEST = 1000
+_GENERATED = "<!-- Written by tools/generate.py from the rule; change it there. -->\n"
+
+
+def pages() -> dict[str, str]:
+    """Return the text of every page by its file name."""
+    return {"README.md": _overview(), **{f"{rule.name}.md": _page(rule) for rule in RULES}}
+
+
+def _overview() -> str:
+    impacts = [(f"`{impact}`", meaning) for impact, meaning in MEANING.items()]
+    lines = [_GENERATED, "# Rules\n", "What an impact means:\n", *_table(("impact", "if nobody acts"), impacts)]
+    for family in families():
+        module = import_module(f"picoclaw_lint.rules.{family}")
+        rows = [
+            (f"[{rule.name}]({rule.name}.md)", ", ".join(rule.severities), ", ".join(rule.impacts), _md(rule.summary))
+            for rule in RULES
+            if rule.family == family
+        ]
+        lines += [f"\n## {family}\n", _md(module.__doc__ or "") + "\n"]
+        lines += _table(("rule", "severity", "impact", "summary"), rows)
+    return "\n".join(lines) + "\n"
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    lines = [head, tuple("---" for _ in head), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows)]
+    return [f"| {' | '.join(line)} |" for line in lines]
+
+
+def _page(rule: Rule) -> str:
+    impacts = "<br>".join(f"`{impact}`: {MEANING[impact]}" for impact in rule.impacts)
+    facts = [
+        ("family", f"[{rule.family}](README.md#{rule.family})"),
+        ("severity", ", ".join(rule.severities)),
+        ("impact", impacts),
+        ("since", rule.since),
+    ]
+    summary, *sections = (" ".join(part.split()) for part in rule.doc.split("\n\n"))
+    told = dict(section.split(": ", 1) for section in sections)
+    return "\n".join(
+        (
+            *(_GENERATED, f"# {rule.name}\n", _md(summary) + "\n", *_table(("", ""), facts), ""),
+            *("## Why\n", _sentence(told["Why"]) + "\n"),
+            *("## What to do\n", _sentence(told["What to do"]) + "\n"),
+            *("## Example\n", *_examples(rule)),
+            *("## Source\n", _md(told["Source"]) + "\n"),
+        )
+    )
+
+
+def _examples(rule: Rule) -> Iterator[str]:
+    bad = [example for example in rule.examples if isinstance(example, Bad)]
+    shown = next((example for example in bad if _can_be_shown(example)), None)
+    if shown is None:
+        what = "longer than a page" if bad[0].data is None else "no text"
+        yield f"The example is {what}, so only the report on it stands here:\n"
+    else:
+        yield from _file(shown)
+        yield "The report:\n"
+    yield _fence("text", "".join(_report(rule, shown or bad[0])).rstrip())
+    good = (example for example in rule.examples if isinstance(example, Good) and _can_be_shown(example))
+    near = next(good, None)
+    if near is not None:
+        yield "Not reported:\n"
+        yield from _file(near)
+
+
+def _can_be_shown(example: Bad | Good) -> bool:
+    return example.data is None and len(example.text) <= _LONGEST
+
+
+def _file(example: Bad | Good) -> Iterator[str]:
+    """The example as a reader would see it, with what lies beside it."""
+    yield _fence(
+        "json", "".join(char if char == "\n" or char.isprintable() else ascii(char)[1:-1] for char in _plain(example))
+    )
+    notes = [f"`{name}` is a directory." for name, content in example.files.items() if content is None]
+    notes += [f"The file `{name}` exists." for name, content in example.files.items() if content is not None]
+    if example.tracked:
+        notes.append("It is tracked by git.")
+    if example.release != DEFAULT_RELEASE:
+        notes.append(f"It is judged for PicoClaw {example.release}.")
+    if notes:
+        yield " ".join(notes) + "\n"
+    if example.security is not None:
+        yield "Beside it, in `.security.yml`:\n"
+        yield _fence("yaml", example.security.rstrip())
+
+
+def _report(rule: Rule, example: Bad) -> Iterator[str]:
+    """What the tool says of the example as it is shown."""
+    if _can_be_shown(example):
+        example = example._replace(text=_plain(example))
+    result = engine.check(prepare(example).context, Selection(frozenset((rule.name,))))
+    options = Options(version="", rule_url=str, show_info=True, quiet=True)
+    return render("text", Results((result,)), options)
+
+
+def _plain(example: Bad | Good) -> str:
+    """The text of an example without its marks, on several lines where one would be long."""
+    text = re.sub("[«»]", "", example.text)
+    if len(text) <= _WIDEST:
+        return text
+    try:
+        json.loads(text)
+    except ValueError:
+        return text
+    return _laid_out(_node(iter(_TOKEN.findall(text))), "")
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+# A scalar as it is written, or an object or array: its brackets around the key (with its colon) and value of each item.
+_Node = str | tuple[str, list[tuple[str, "_Node"]]]
+
+
+def _node(tokens: Iterator[str], token: str | None = None) -> _Node:
+    """Read a value; nothing is decoded, so that what is written twice or oddly stays as it is."""
+    token = token or next(tokens)
+    if token not in ("{", "["):
+        return token
+    items: list[tuple[str, _Node]] = []
+    for first in tokens:
+        if first in ("}", "]"):
+            return token + first, items
+        if first == ",":
+            continue
+        if token == "[":
+            items.append(("", _node(tokens, first)))
+        else:
+            items.append((f"{first}{next(tokens)} ", _node(tokens)))
+    raise AssertionError("valid JSON closes what it opens")
+
+
+def _laid_out(node: _Node, indent: str) -> str:
+    flat = _flat(node)
+    if isinstance(node, str) or len(indent) + len(flat) <= _WIDEST:
+        return flat
+    brackets, items = node
+    inner = indent + "  "
+    lines = [f"{inner}{key}{_laid_out(value, inner)}" for key, value in items]
+    return "\n".join((brackets[0], ",\n".join(lines), indent + brackets[1]))
+
+
+def _flat(node: _Node) -> str:
+    if isinstance(node, str):
+        return node
+    brackets, items = node
+    return f"{brackets[0]}{', '.join(key + _flat(value) for key, value in items)}{brackets[1]}"
+
+
+def _fence(language: str, text: str) -> str:
+    return f"```{language}\n{text}\n```\n"
+
+
+def _sentence(text: str) -> str:
+    return _md(text[0].upper() + text[1:])
+
+
+def _md(text: str) -> str:
+    """Turn the text of a docstring into Markdown: code is in two backticks, all else is meant as it stands."""
+    parts = re.split("``(.+?)``", text)
+    return "".join(
+        f"`{part}`" if odd % 2 else re.sub(r"([\\`*<\[\]])|(?<!\w)_|_(?!\w)", r"\\\g<0>", part)
+        for odd, part in enumerate(parts)
+    )
