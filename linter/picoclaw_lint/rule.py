@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Fix, Impact, Severity
-from picoclaw_lint.document.places import Part
-from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.document.pointer import Part, Pointer
 from picoclaw_lint.source import Span
 from picoclaw_schema import DEFAULT_RELEASE
 

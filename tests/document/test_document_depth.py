@@ -10,7 +10,7 @@ import pytest
 
 from picoclaw_lint.document import Document, parse
 from picoclaw_lint.document.pointer import Pointer, dotted, format_pointer
-from picoclaw_lint.document.tolerant import MOST_LEVELS
+from picoclaw_lint.document.problem import MOST_LEVELS
 from picoclaw_lint.secrets.redaction import secret_spans
 from picoclaw_lint.source import Source
 from picoclaw_lint.structure import load

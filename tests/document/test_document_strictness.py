@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from picoclaw_lint.document import parse
-from picoclaw_lint.document.tolerant import MOST_LEVELS, SyntaxProblem
+from picoclaw_lint.document.problem import MOST_LEVELS, SyntaxProblem
 from picoclaw_lint.rules.syntax import invalid_json
 from picoclaw_lint.source import Source
 

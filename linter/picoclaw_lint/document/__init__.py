@@ -6,13 +6,15 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from picoclaw_lint.document.places import Part, Places
-from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.document.tolerant import MOST_LEVELS, Reading, SyntaxProblem, read
+from picoclaw_lint.document.pointer import Part, Pointer
+from picoclaw_lint.document.problem import MOST_LEVELS, SyntaxProblem
 from picoclaw_lint.document.values import Number, Survey, integer, make_object, survey
 from picoclaw_lint.source import Source, Span
+
+if TYPE_CHECKING:
+    from picoclaw_lint.document.places import Places
 
 __all__ = ["Document", "parse"]
 
@@ -49,6 +51,9 @@ class Document:
 
     @cached_property
     def _places(self) -> Places:
+        # Imported here, as most files have nothing to report.
+        from picoclaw_lint.document.places import Places
+
         return Places(self.source.text)
 
     @cached_property
@@ -69,12 +74,12 @@ class Document:
 def parse(source: Source) -> Document:
     """Parse a file as strictly as Go's encoding/json; never raises, however broken the file."""
     text = source.text
-    reading: Reading
-    if text.count("{") + text.count("[") > MOST_LEVELS or _SURROGATE_ESCAPE.search(text):
-        reading = read(text)
-    else:
+    if text.count("{") + text.count("[") <= MOST_LEVELS and not _SURROGATE_ESCAPE.search(text):
         try:
             return Document(source, _DECODER.decode(text))
         except (ValueError, RecursionError):
-            reading = read(text)
+            pass
+    from picoclaw_lint.document.tolerant import read
+
+    reading = read(text)
     return Document(source, reading.value, reading.problems, reading.complete)

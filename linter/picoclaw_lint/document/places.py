@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from picoclaw_lint.document.pointer import Nth, Pointer
+from picoclaw_lint.document.pointer import Nth, Part, Pointer
 from picoclaw_lint.document.tolerant import COMMENT, unescape
 from picoclaw_lint.source import Span
-
-Part = Literal["key", "value", "entry"]
 
 _BLANK = re.compile(rf"(?:[ \t\n\r\ufeff]|{COMMENT.pattern})*")
 _GAP = re.compile(rf"(?:[ \t\n\r\ufeff,]|{COMMENT.pattern})*")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 Pointer = tuple[str | int, ...]
+
+# A part of the entry at a pointer: its key, its value, or both with what is between them.
+Part = Literal["key", "value", "entry"]
 
 
 class Nth(str):

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple, NoReturn
 
+from picoclaw_lint.document.problem import MOST_LEVELS, SyntaxProblem
 from picoclaw_lint.document.values import Number, integer, make_object
-
-# encoding/json, scanner.go: maxNestingDepth.
-MOST_LEVELS = 10_000
 
 BLANK = re.compile(r"[ \t\n\r]*")
 COMMENT = re.compile(r"//[^\n\r]*|/\*[\s\S]*?(?:\*/|\Z)|#[^\n\r]*")
@@ -26,21 +24,6 @@ _WORD = re.compile(r"[A-Za-z_$][\w$-]*")
 _MORE_OF_A_NUMBER = re.compile(r"[\w.+-]")
 # What template languages leave behind; {{ before a quote is a bracket too many.
 _TEMPLATE = re.compile(r"\{\{-?\s*[\w.$]|\{%|[%<$]")
-
-
-class SyntaxProblem(NamedTuple):
-    """Something that JSON does not allow.
-
-    Attributes:
-        kind: a short name of what is wrong; the rule ``invalid-json`` has the words for each.
-        start, end: where, as offsets.
-        opened: for a bracket that is never closed, where it was opened.
-    """
-
-    kind: str
-    start: int
-    end: int
-    opened: int | None = None
 
 
 class Reading(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.document.tolerant import MOST_LEVELS
+from picoclaw_lint.document.problem import MOST_LEVELS
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.source import Span
 
