@@ -30,6 +30,8 @@ MEANING: dict[Impact, str] = {
 }
 _WIDEST = 80
 _LONGEST = 1000
+# What the rules rest on; a source names its sections.
+_FACTS = "docs/picoclaw.md"
 _GENERATED = "<!-- Written by tools/generate.py from the rule; change it there. -->\n"
 
 
@@ -74,7 +76,7 @@ def _page(rule: Rule) -> str:
             *("## Why\n", _sentence(told["Why"]) + "\n"),
             *("## What to do\n", _sentence(told["What to do"]) + "\n"),
             *("## Example\n", *_examples(rule)),
-            *("## Source\n", _md(told["Source"]) + "\n"),
+            *("## Source\n", _md(told["Source"]).replace(_FACTS, f"[{_FACTS}](../picoclaw.md)") + "\n"),
         )
     )
 

@@ -18,7 +18,7 @@ from picoclaw_lint.surroundings import Surroundings
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES, catalogue, rank
 
 _HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)")
-# OpenAI's own host and its regional ones (models-and-credentials.md, 3.6).
+# OpenAI's own host and its regional ones (docs/picoclaw.md 8.5).
 _OPENAI_HOST = re.compile(r"^(?:(?:us|eu|au|jp|in|ae)\.)?api\.openai\.com$")
 _LOCAL_HOST = re.compile(
     r"^(?:localhost|.*\.(?:local|localhost|lan|internal|home)|0\.0\.0\.0|127\..*|10\..*|192\.168\..*|169\.254\..*"
@@ -247,7 +247,7 @@ class Context:
         return [self._model(pointer[1], entry) for pointer, entry in self.objects("model_list")]
 
     def _model(self, index: str | int, entry: dict[str, Any]) -> Model:
-        """Resolve provider and id as PicoClaw does (semantics 2.1)."""
+        """Resolve provider and id as PicoClaw does (docs/picoclaw.md 2.1)."""
         assert isinstance(index, int)
         named, written = entry.get("provider"), entry.get("model")
         written = written if isinstance(written, str) else ""

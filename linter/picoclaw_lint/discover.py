@@ -139,7 +139,7 @@ class Git:
     """What git knows of the files of a run: asked once for each repository, when first needed."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = [os.path.realpath(path) for path in paths]
+        self._paths = {os.path.realpath(path) for path in paths}
         self._tracked: dict[str, frozenset[str] | None] = {}
 
     def tracks(self, path: str) -> bool | None:
@@ -148,8 +148,9 @@ class Git:
         top = _repository(os.path.dirname(real))
         if top is None:
             return None
-        if top not in self._tracked:
-            inside = [other for other in {*self._paths, real} if _repository(os.path.dirname(other)) == top]
+        if top not in self._tracked or real not in self._paths:
+            self._paths.add(real)
+            inside = [other for other in self._paths if _repository(os.path.dirname(other)) == top]
             self._tracked[top] = _tracked_files(top, inside)
         tracked = self._tracked[top]
         return None if tracked is None else real in tracked

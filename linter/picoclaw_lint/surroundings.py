@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from picoclaw_lint.document.yaml_nodes import YamlDocument
 
-# What became of a ``file://`` reference. PicoClaw reads the target when it loads the config (semantics 1.8).
+# What became of a ``file://`` reference. PicoClaw reads the target when it loads the config (docs/picoclaw.md 1.8).
 Reference = Literal["filled", "missing", "empty", "directory", "outside", "unnamed", "unreadable"]
 
 

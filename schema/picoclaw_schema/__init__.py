@@ -14,7 +14,7 @@ __all__ = ["CONFIG_VERSIONS", "DEFAULT_RELEASE", "RELEASES", "Shape", "catalogue
 
 _HERE = Path(__file__).parent
 
-# The releases that have the strict check, oldest first, with their dates (semantics sheet, first lines).
+# The releases that have the strict check, oldest first, with their dates (docs/picoclaw.md, Releases).
 RELEASES: dict[str, str] = {
     "0.2.8": "2026-04-30",
     "0.2.9": "2026-05-22",

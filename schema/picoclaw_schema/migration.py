@@ -2,7 +2,7 @@
 
 The operations name places of the file and places of the result, so the same list gives the migrated value, the place in
 the user's file that each part of it came from, and (as text edits) the migrated file.
-Source of the facts: picoclaw-semantics.md, 1.3 and 1.4.
+Source of the facts: docs/picoclaw.md 1.3 and 1.4.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ Directories = dict[str, str]  # the path of the config by the id of its case
 
 each_release = pytest.mark.parametrize("release", RELEASES)
 
-# PicoClaw says these only of a file that has passed the check for unknown keys (semantics 1.1).
+# PicoClaw says these only of a file that has passed the check for unknown keys (docs/picoclaw.md 1.1).
 AFTER_THE_KEYS = ("channel ", "model_list[", "turn_profile.", "invalid gateway host", "failed to parse config.json")
 # And these of a file of version 3; an older one is checked once more after them, as it was migrated.
 AFTER_THE_KEYS_OF_VERSION_3 = (*AFTER_THE_KEYS, "failed to load security config", "config.json type error")

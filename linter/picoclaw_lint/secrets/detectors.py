@@ -1,6 +1,6 @@
 """Formats of credentials, as data: found anywhere, whatever the field is called.
 
-Sources: models-and-credentials.md, part 4 (vendors' own formats and the scanners named there).
+Sources: docs/picoclaw.md 8.6 (vendors' own formats and the scanners named there).
 """
 
 from __future__ import annotations

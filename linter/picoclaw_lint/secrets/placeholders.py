@@ -1,7 +1,7 @@
 """Texts that stand where a secret is to be filled in.
 
 The forms are those of PicoClaw's own documentation and of other public configs
-(models-and-credentials.md, part 4). Words are anchored: a random key holds "xxx" by chance.
+(docs/picoclaw.md 8.6). Words are anchored: a random key holds "xxx" by chance.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 What only some files need (migration, the security file) is imported when one of them needs it.
 
-Source of the facts: picoclaw-semantics.md, part 1.
+Source of the facts: docs/picoclaw.md part 1.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from picoclaw_schema import CONFIG_VERSIONS, RELEASES, Shape, shape_for
 
 __all__ = ["Channel", "Problem", "Secret", "SecurityProblem", "Structure", "load", "reference_trouble"]
 
-# Files of this many bytes or fewer are not looked into (semantics 1.1, step 3).
+# Files of this many bytes or fewer are not looked into (docs/picoclaw.md 1.1, step 3).
 TINY = 10
 _KEY_PROBLEMS = ("unknown-field", "miscased-field")
 
@@ -159,19 +159,17 @@ def _keep_secrets(result: Structure, value: Any) -> None:
     result.secrets = walker.secrets
 
 
-def _version(value: Any, shape: Shape) -> tuple[int, list[Problem]]:
+def _version(value: dict[str, Any], shape: Shape) -> tuple[int, list[Problem]]:
     """Read the version as PicoClaw's first step does: its key in any case, the last one counts, null is nothing.
 
     A value of the wrong type is a problem; for the sake of the other findings it is then taken for what it looks like.
     """
     version = 0
     walker = Walker(shape)
-    if isinstance(value, dict):
-        pairs = [*(value.earlier() if isinstance(value, Repeated) else ()), *value.items()]
-        for key, number in pairs:
-            if fold(key) == "version" and number is not None:
-                walker.walk(number, "integer", (key,))
-                version = _looks_like(number)
+    for key, number in (*(value.earlier() if isinstance(value, Repeated) else ()), *value.items()):
+        if fold(key) == "version" and number is not None:
+            walker.walk(number, "integer", (key,))
+            version = _looks_like(number)
     return version, walker.problems
 
 

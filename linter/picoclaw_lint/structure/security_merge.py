@@ -1,6 +1,6 @@
 """The security file merged into the config as PicoClaw does it; the two ways differ by config version.
 
-Source of the facts: picoclaw-semantics.md, 1.7 and 1.8, and the recorded verdicts.
+Source of the facts: docs/picoclaw.md 1.7 and 1.8, and the recorded verdicts.
 """
 
 from __future__ import annotations
@@ -23,15 +23,11 @@ _WEB_SINGLES = ("gemini", "glm_search", "baidu_search")
 Resolve = Callable[[str], str | None]
 
 
-def model_entries(config: dict[str, Any], security: YamlDocument) -> Iterator[tuple[int, str, Node]]:
+def _model_entries(models: list[Any], entries: dict[str, Node]) -> Iterator[tuple[int, str, Node]]:
     """Yield (index, name in the security file, node) for each model that has an entry there.
 
     An entry ``name:index`` counts the models of that name and wins over ``name``.
     """
-    entries = security.find("model_list")
-    models = config.get("model_list")
-    if entries is None or not isinstance(models, list):
-        return
     counts: dict[str, int] = {}
     for index, model in enumerate(models):
         name = model.get("model_name") if isinstance(model, dict) else None
@@ -40,7 +36,7 @@ def model_entries(config: dict[str, Any], security: YamlDocument) -> Iterator[tu
         number = counts.get(name, 0)
         counts[name] = number + 1
         for candidate in (f"{name}:{number}", name):
-            node = entries.entries.get(candidate)
+            node = entries.get(candidate)
             if node is not None and not node.is_null:
                 yield index, candidate, node
                 break
@@ -115,7 +111,7 @@ class _Version3:
         if not isinstance(models, list):
             return
         self.merge.config["model_list"] = merged = list(models)
-        for index, name, _ in model_entries(self.merge.config, self.security):
+        for index, name, _ in _model_entries(models, node.entries):
             if merged[index].get("api_keys") and not keys[name]:
                 self.merge.wiped.append(index)
             merged[index] = {**merged[index], "api_keys": keys[name]}
@@ -204,7 +200,7 @@ def merge_generic(config: dict[str, Any], security: YamlDocument) -> Merge:
         return merge
     for key, node in root.entries.items():
         if key == "model_list":
-            _merge_models(merge, security, node)
+            _merge_models(merge, node)
             continue
         target: Pointer = _SECTIONS.get(key, (key,))
         # Numbers go into the migrated file as JSON's own do: 60.0 is written as 60.
@@ -213,7 +209,7 @@ def merge_generic(config: dict[str, Any], security: YamlDocument) -> Merge:
     return merge
 
 
-def _merge_models(merge: Merge, security: YamlDocument, node: Node) -> None:
+def _merge_models(merge: Merge, node: Node) -> None:
     models = merge.config.get("model_list")
     if not isinstance(models, list) or node.kind != "mapping":
         return
@@ -226,7 +222,7 @@ def _merge_models(merge: Merge, security: YamlDocument, node: Node) -> None:
                     ("model_list",),
                 )
             )
-    for index, name, entry in model_entries(merge.config, security):
+    for index, name, entry in _model_entries(models, node.entries):
         given = entry.entries.get("api_keys")
         if entry.kind != "mapping":
             continue

@@ -3,7 +3,7 @@
 PicoClaw checks a file twice: an exact check for keys that are not known, over the value with the last of repeated keys,
 and Go's typed decoding, which sees every occurrence and ignores the case of keys. Both happen here at once: under a
 ``strict`` walk keys must match exactly; elsewhere (repeats that a later one overrides, channel settings) unknown keys
-pass and known ones match in any case. Source of the facts: picoclaw-semantics.md, 1.1, 1.5 and 1.6.
+pass and known ones match in any case. Source of the facts: docs/picoclaw.md 1.1, 1.5 and 1.6.
 """
 
 from __future__ import annotations

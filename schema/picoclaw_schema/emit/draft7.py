@@ -124,7 +124,7 @@ class _Emitter:
             return {**inner, "type": ["object", "string", *(["null"] if self.flavour.nullable else [])]}
         emitted = self._nullable({"type": "object", **self._fields(spec)})
         if name == self.table.legacy_model_root:
-            # The older form knows the key, but no release loads a file that has it (semantics 1.3).
+            # The older form knows the key, but no release loads a file that has it (docs/picoclaw.md 1.3).
             del emitted["properties"]["providers"]
         if name == "TurnProfile" and self.rank >= rank("0.2.9"):
             emitted |= self._enabled_modes(spec)

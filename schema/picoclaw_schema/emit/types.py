@@ -94,7 +94,7 @@ class _Reader:
     def legacy_check(self, models: str) -> str:
         """PicoClaw checks an old file against this first: models and channels are free maps there.
 
-        Their keys are checked after the migration, in version 3 (semantics 1.4).
+        Their keys are checked after the migration, in version 3 (docs/picoclaw.md 1.4).
         """
         fields = dict(self.types[models].fields)
         free = {"model_list": self._container("array", "free-object"), "channels": "free-object"}

@@ -10,7 +10,7 @@ from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 from picoclaw_schema import catalogue
 
-# agents.defaults.max_tokens where it is absent, and where it is 0 (semantics 2.3).
+# agents.defaults.max_tokens where it is absent, and where it is 0 (docs/picoclaw.md 2.3).
 _ABSENT, _ZERO = 32768, 8192
 _PLACE: Pointer = ("agents", "defaults", "max_tokens")
 
@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: set agents.defaults.max_tokens to the model's limit or less.
 
-    Source: models-and-credentials.md 3.4 and 3.5; picoclaw-semantics.md 2.3.
+    Source: docs/picoclaw.md 8.3, 8.4 and 2.3.
     """
     data = catalogue("models")
     known: dict[str, Any] = data["providers"]["openai"]

@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: set ``rpm`` to what your account allows.
 
-    Source: picoclaw-semantics.md 2.1.
+    Source: docs/picoclaw.md 2.1.
     """
     for model in context.models:
         rpm = model.entry.get("rpm")

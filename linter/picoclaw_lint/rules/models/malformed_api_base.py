@@ -73,7 +73,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: write the base address, such as ``https://api.openai.com/v1``, or leave the field out to use the
     provider's own.
 
-    Source: picoclaw-semantics.md 2.1 and 2.2, models-and-credentials.md 3.6; user mistakes 12 and 13.
+    Source: docs/picoclaw.md 2.1, 2.2 and 8.5; mistakes 12 and 13 in its part 7.
     """
     for model in context.models:
         base = model.text("api_base").strip()

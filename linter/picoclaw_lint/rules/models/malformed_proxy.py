@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write scheme, host and port: ``http://127.0.0.1:7890`` or ``socks5://127.0.0.1:1080``.
 
-    Source: picoclaw-semantics.md 2.1, 2.5 and 2.6.
+    Source: docs/picoclaw.md 2.1, 2.5 and 2.6.
     """
     for pointer, proxy, impact, effect in _proxies(context):
         wrong = _wrong(proxy, context)

@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: put the key into ``.security.yml``, under ``model_list.<model_name>.api_keys``.
 
-    Source: picoclaw-semantics.md 1.7 and 2.2; user mistakes 1 and 8.
+    Source: docs/picoclaw.md 1.7 and 2.2; mistakes 1 and 8 in its part 7.
     """
     # Where something in an entry is refused, a key may stand there under another name.
     refused = {problem.pointer[:2] for problem in context.structure.problems}

@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: write the id as OpenAI does. It is an error only where a known id is meant beyond doubt; otherwise the
     catalogue may be older than the model.
 
-    Source: OpenAI's own Python package, see ``picoclaw-lint models``; picoclaw-semantics.md 2.1.
+    Source: OpenAI's own Python package, whose ids the catalogue is made of; docs/picoclaw.md 2.1.
     """
     data = catalogue("models")
     known: dict[str, Any] = data["providers"]["openai"]

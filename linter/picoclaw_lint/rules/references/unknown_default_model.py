@@ -62,7 +62,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write the alias of an entry.
 
-    Source: picoclaw-semantics.md part 3 and user mistake 2.
+    Source: docs/picoclaw.md part 3, and mistake 2 in its part 7.
     """
     alias, pointer = context.default_model
     # Under a refused key the default may be given all the same, so only a file without problems can lack it.

@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: put the real key into ``.security.yml`` beside the config; it wins over what stands here.
 
-    Source: models-and-credentials.md part 4; user mistake 1.
+    Source: docs/picoclaw.md 8.6; mistake 1 in its part 7.
     """
     for secret in context.structure.secrets:
         if (

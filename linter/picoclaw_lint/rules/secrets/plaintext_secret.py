@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: move it to ``.security.yml`` beside the config (PicoClaw does so itself when it saves), or to a file
     named with ``file://``, and keep both out of git. A key that was ever committed must be revoked.
 
-    Source: picoclaw-semantics.md part 4; placeholders and formats from models-and-credentials.md part 4.
+    Source: docs/picoclaw.md part 4; placeholders and formats in 8.6.
     """
     for secret in context.structure.secrets:
         if is_literal(secret.text) and context.structure.security_origin(secret.pointer) is None:

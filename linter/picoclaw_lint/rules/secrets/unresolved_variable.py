@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: put the key into ``.security.yml`` beside the config, or into a file named with ``file://``. The
     tokens of channels can also be set by the environment variables of their fields.
 
-    Source: models-and-credentials.md part 4; evidence.md (75 of the secrets in public configs).
+    Source: docs/picoclaw.md 8.6 and part 9 (75 of the secrets in public configs).
     """
     for secret in context.structure.secrets:
         if is_variable(secret.text) and context.structure.security_origin(secret.pointer) is None:

@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: encrypt the secret again with PicoClaw.
 
-    Source: picoclaw-semantics.md 1.8; the form is that of PicoClaw's package credential.
+    Source: docs/picoclaw.md 1.8; the form is that of PicoClaw's package credential.
     """
     for secret in context.structure.secrets:
         if secret.text.startswith(encrypted.SCHEME):

@@ -53,7 +53,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: put the key into the file that is named, beside the config.
 
-    Source: picoclaw-semantics.md 1.8, run against the loader.
+    Source: docs/picoclaw.md 1.8, run against the loader.
     """
     for secret in context.structure.secrets:
         if not secret.text.startswith("file://"):

@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: change the place that the message names. The form that version 3 reads is a mapping of model names to
     ``api_keys``, a list.
 
-    Source: picoclaw-semantics.md 1.7, run against the loader.
+    Source: docs/picoclaw.md 1.7, run against the loader.
     """
     security = context.surroundings.security
     if security is None or context.structure.ignored:

@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write the number that was meant. (On 32-bit builds of PicoClaw the limit is 2147483647.)
 
-    Source: picoclaw-semantics.md 1.6, run against the loader.
+    Source: docs/picoclaw.md 1.6, run against the loader.
     """
     for problem in context.structure.problems:
         if problem.kind == "integer-out-of-range":

@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write the setting in the type that the message names.
 
-    Source: picoclaw-semantics.md 1.5, run against the loader.
+    Source: docs/picoclaw.md 1.5, run against the loader.
     """
     for problem in context.structure.settings_problems:
         yield _hit(problem, context)

@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: remove the extra comma.
 
-    Source: picoclaw-semantics.md 2.7, run against the loader.
+    Source: docs/picoclaw.md 2.7, run against the loader.
     """
     host = context.get("gateway", "host")
     if isinstance(host, str) and host.strip() and any(not entry.strip() for entry in host.split(",")):

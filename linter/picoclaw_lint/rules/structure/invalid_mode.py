@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write default, off, or for tools and skills custom with an ``allow`` list.
 
-    Source: picoclaw-semantics.md 2.3, run against the loader.
+    Source: docs/picoclaw.md 2.3, run against the loader.
     """
     if not context.at_least("0.2.9") or context.get(*_PROFILE, "enabled") is not True:
         return

@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write off or simple.
 
-    Source: picoclaw-semantics.md 2.1, run against the loader.
+    Source: docs/picoclaw.md 2.1, run against the loader.
     """
     if not context.at_least("0.2.9"):
         return

@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write 0 or more.
 
-    Source: picoclaw-semantics.md 2.5, run against the loader.
+    Source: docs/picoclaw.md 2.5, run against the loader.
     """
     if not context.at_least("0.2.9"):
         return

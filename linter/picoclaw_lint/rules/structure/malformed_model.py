@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: write the id as the provider does, with the provider's name and one slash in front if it is not in
     ``provider``.
 
-    Source: picoclaw-semantics.md 2.1, run against the loader.
+    Source: docs/picoclaw.md 2.1, run against the loader.
     """
     if not context.at_least("0.2.9"):
         return

@@ -29,7 +29,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write the field as it is marked in the message.
 
-    Source: picoclaw-semantics.md 1.5, run against the loader.
+    Source: docs/picoclaw.md 1.5, run against the loader.
     """
     for problem in context.structure.problems:
         if problem.kind == "miscased-field":

@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: fill it in, or remove the entry.
 
-    Source: picoclaw-semantics.md 2.1, run against the loader.
+    Source: docs/picoclaw.md 2.1, run against the loader.
     """
     for pointer, entry in context.objects("model_list"):
         value = entry.get("model_name")

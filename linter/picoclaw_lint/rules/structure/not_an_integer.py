@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write the digits only.
 
-    Source: picoclaw-semantics.md 1.6, run against the loader.
+    Source: docs/picoclaw.md 1.6, run against the loader.
     """
     for problem in context.structure.problems:
         if problem.kind == "not-an-integer":

@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: remove the entry.
 
-    Source: picoclaw-semantics.md 1.3 and 1.6, run against the loader.
+    Source: docs/picoclaw.md 1.3 and 1.6, run against the loader.
     """
     for problem in context.structure.problems:
         if problem.kind == "null-entry":

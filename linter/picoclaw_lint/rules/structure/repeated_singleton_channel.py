@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: disable or remove one of them.
 
-    Source: picoclaw-semantics.md 2.5, run against the loader.
+    Source: docs/picoclaw.md 2.5, run against the loader.
     """
     structure = context.structure
     first: dict[str, str] = {}

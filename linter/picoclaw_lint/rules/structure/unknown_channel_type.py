@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: give the type, or remove the channel (null removes it as well). ``wecom_app`` and ``wecom_aibot``
     became ``wecom``, with bot_id and secret.
 
-    Source: picoclaw-semantics.md 1.3 and 2.5, run against the loader.
+    Source: docs/picoclaw.md 1.3 and 2.5, run against the loader.
     """
     for channel in context.structure.channels():
         if not context.structure.knows_channel(channel.type):

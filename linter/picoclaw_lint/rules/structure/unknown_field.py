@@ -78,7 +78,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: the message says what the field is (misspelt, renamed, moved, from another release, removed, or an
     invention) and where its content belongs.
 
-    Source: picoclaw-semantics.md 1.3 to 1.5 and part 6, run against the loader; evidence.md for what people invent.
+    Source: docs/picoclaw.md 1.3 to 1.5 and part 6, run against the loader; part 9 for what people invent.
     """
     for problem in context.structure.problems:
         if problem.kind == "unknown-field":
@@ -176,7 +176,7 @@ def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | 
 
 
 def _misnomer(problem: Problem, key: str, context: Context) -> _Reason | None:
-    """What people write, from evidence.md and the issues of PicoClaw's users."""
+    """What people write, from docs/picoclaw.md 9 and the issues of PicoClaw's users."""
     row = _misnomers(problem).get(key.lower())
     if row is not None:
         return _Reason(row["why"], row["do"])

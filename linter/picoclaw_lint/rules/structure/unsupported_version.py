@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write 3 in a file of the current form. It is not the version of PicoClaw.
 
-    Source: picoclaw-semantics.md 1.1 step 4, run against the loader.
+    Source: docs/picoclaw.md 1.1 step 4, run against the loader.
     """
     version = context.structure.config_version
     if version is not None and version not in CONFIG_VERSIONS:

@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write the value in the type that the message names.
 
-    Source: picoclaw-semantics.md 1.2 and 1.6, run against the loader.
+    Source: docs/picoclaw.md 1.2 and 1.6, run against the loader.
     """
     for problem in context.structure.problems:
         if problem.kind == "wrong-type":

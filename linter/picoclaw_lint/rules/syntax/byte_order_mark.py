@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: save the file as UTF-8 without a byte order mark.
 
-    Source: picoclaw-semantics.md 1.3, run against the loader.
+    Source: docs/picoclaw.md 1.3, run against the loader.
     """
     if context.document.source.text.startswith("\ufeff"):
         message = "the file starts with a byte order mark (U+FEFF); PicoClaw refuses it"

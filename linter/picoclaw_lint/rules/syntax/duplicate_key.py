@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: keep one of them.
 
-    Source: picoclaw-semantics.md 1.6, run against the loader; user mistake 18.
+    Source: docs/picoclaw.md 1.6, run against the loader; mistake 18 in its part 7.
     """
     if not context.document.complete:
         return

@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write a whole config, or remove the file.
 
-    Source: picoclaw-semantics.md 1.1 step 3, run against the loader.
+    Source: docs/picoclaw.md 1.1 step 3, run against the loader.
     """
     if context.structure.ignored and context.document.value:
         size = len(context.document.source.data)

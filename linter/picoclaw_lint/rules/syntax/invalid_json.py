@@ -88,7 +88,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: change what is marked. Where the meaning of the rest is certain (comments, trailing commas), the
     other findings in the file are reported as well.
 
-    Source: picoclaw-semantics.md 1.3, run against the loader.
+    Source: docs/picoclaw.md 1.3, run against the loader.
     """
     text = context.document.source.text
     for problem in context.document.problems:

@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: save the file as UTF-8.
 
-    Source: picoclaw-semantics.md 1.3, run against the loader.
+    Source: docs/picoclaw.md 1.3, run against the loader.
     """
     offsets = context.document.source.undecodable
     if offsets:

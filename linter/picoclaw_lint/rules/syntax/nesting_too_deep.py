@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: look at what is nested, and write what was meant.
 
-    Source: picoclaw-semantics.md 1.3, run against the loader.
+    Source: docs/picoclaw.md 1.3, run against the loader.
     """
     for problem in context.document.problems:
         if problem.kind == "too-deep":

@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     What to do: write a number that was meant.
 
-    Source: picoclaw-semantics.md 1.1, run against the loader.
+    Source: docs/picoclaw.md 1.1, run against the loader.
     """
     if context.document.complete and not context.structure.ignored:
         for pointer, number in context.document.survey.unreadable_numbers:

@@ -1,0 +1,224 @@
+"""Discovery: which files are judged when none, or a directory, is named; what can be read, and what is PicoClaw's."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from picoclaw_lint import discover
+from picoclaw_lint.discover import Unreadable, default_paths, looks_like_picoclaw, read_source, search
+from picoclaw_lint.document import parse
+from picoclaw_lint.source import Source
+
+OURS = '{"version": 3, "model_list": []}'
+FOREIGN = '{"compilerOptions": {"strict": true}}'
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home that nothing in the environment points away from; the tests start in ``work`` below it."""
+    for name in ("PICOCLAW_CONFIG", "PICOCLAW_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path
+
+
+def put(path: Path, text: str = OURS) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_without_any_config_there_is_nothing_to_check(home: Path) -> None:
+    assert default_paths() == []
+
+
+def test_the_config_of_the_home_directory_comes_last(home: Path) -> None:
+    path = put(home / ".picoclaw" / "config.json", FOREIGN)
+    assert default_paths() == [str(path)]
+
+
+def test_picoclaw_home_takes_the_place_of_the_home_directory(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(home / ".picoclaw" / "config.json")
+    monkeypatch.setenv("PICOCLAW_HOME", str(home / "elsewhere"))
+    assert default_paths() == []
+    path = put(home / "elsewhere" / "config.json")
+    assert default_paths() == [str(path)]
+    monkeypatch.setenv("PICOCLAW_HOME", "")
+    assert default_paths() == [str(home / ".picoclaw" / "config.json")]
+
+
+def test_configs_here_come_before_the_one_at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(home / ".picoclaw" / "config.json")
+    monkeypatch.setenv("PICOCLAW_HOME", str(home / ".picoclaw"))
+    put(home / "work" / ".picoclaw" / "config.json")
+    assert default_paths() == [os.path.join(".picoclaw", "config.json")]
+    put(home / "work" / "config.json")
+    assert default_paths() == ["config.json", os.path.join(".picoclaw", "config.json")]
+
+
+def test_a_config_of_another_program_here_is_passed_over(home: Path) -> None:
+    put(home / "work" / "config.json", FOREIGN)
+    path = put(home / ".picoclaw" / "config.json")
+    assert default_paths() == [str(path)]
+
+
+def test_a_directory_of_that_name_is_no_config(home: Path) -> None:
+    (home / "work" / "config.json").mkdir()
+    (home / ".picoclaw" / "config.json").mkdir(parents=True)
+    assert default_paths() == []
+
+
+def test_picoclaw_config_comes_first_whether_it_is_there_or_not(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(home / "work" / "config.json")
+    put(home / ".picoclaw" / "config.json")
+    monkeypatch.setenv("PICOCLAW_CONFIG", "/nowhere/claw.json")
+    assert default_paths() == ["/nowhere/claw.json"]
+    monkeypatch.setenv("PICOCLAW_CONFIG", "")
+    assert default_paths() == ["config.json"]
+
+
+@pytest.mark.parametrize(
+    ("value", "ours"),
+    [
+        ({"model_list": []}, True),
+        ({"model_list": {}}, False),
+        ({"channel_list": {}}, True),
+        ({"channel_list": []}, False),
+        ({"agents": {"defaults": {}}}, True),
+        ({"agents": {"defaults": []}}, False),
+        ({"agents": []}, False),
+        ({"channels": {}, "gateway": {}}, True),
+        ({"channels": {}, "tools": {}}, True),
+        ({"channels": {}, "gateway": 5, "tools": {}}, False),
+        ({"channels": {}}, False),
+        ({"channels": [], "gateway": {}}, False),
+        ({"gateway": {}, "tools": {}}, False),
+        ({"version": 3}, False),
+        ({}, False),
+        ([{"model_list": []}], False),
+        (None, False),
+        ("model_list", False),
+    ],
+)
+def test_a_config_is_known_by_its_content(value: Any, ours: bool) -> None:
+    assert looks_like_picoclaw(parse(Source("x.json", json.dumps(value).encode()))) is ours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"model_list": [], "gateway": {"port": ',
+        '{"model_list": [{"model": "x",},],}',
+        "// mine\n" + OURS,
+        OURS + "}",
+        OURS + "\nEOF",
+        "\ufeff" + OURS,
+        '{"model_list": [], "gateway": {"port": {{ .Values.port }}}}',
+        '{"agents": {"defaults": {"workspace": "C:\\Users"}}}',
+    ],
+)
+def test_a_broken_config_is_known_as_far_as_it_can_be_read(text: str) -> None:
+    assert looks_like_picoclaw(parse(Source("x.json", text.encode())))
+
+
+def test_a_search_finds_configs_by_content_sorted_and_skips_what_is_not_the_users(tmp_path: Path) -> None:
+    for name in ("b/config.json", "a/x.json", "a/config.json", "a/.hidden/claw.json", "z.json"):
+        put(tmp_path / name)
+    for folder in (".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", "workspace"):
+        put(tmp_path / folder / "config.json")
+        put(tmp_path / "a" / folder / "deep" / "config.json")
+    put(tmp_path / "c" / "config.json", FOREIGN)
+    put(tmp_path / "a" / "broken.json", "{")
+    put(tmp_path / "a" / "config.yaml")
+    put(tmp_path / "a" / "config.json.bak")
+    (tmp_path / "dir.json").mkdir()
+    found = [os.path.relpath(path, tmp_path) for path in search(str(tmp_path))]
+    assert found == ["z.json", "a/config.json", "a/x.json", "a/.hidden/claw.json", "b/config.json"]
+
+
+def test_a_search_looks_into_the_directory_that_is_named_whatever_its_name(tmp_path: Path) -> None:
+    path = put(tmp_path / "workspace" / "config.json")
+    assert list(search(str(path.parent))) == [str(path)]
+    assert list(search(str(tmp_path))) == []
+
+
+def test_a_search_does_not_go_in_circles(tmp_path: Path) -> None:
+    path = put(tmp_path / "a" / "config.json")
+    (tmp_path / "a" / "again").symlink_to(tmp_path)
+    (tmp_path / "a" / "dangling.json").symlink_to(tmp_path / "nothing")
+    assert list(search(str(tmp_path))) == [str(path)]
+
+
+def test_a_search_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "config.json")
+    assert list(search(str(tmp_path))) == []
+
+
+def test_a_search_passes_over_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "huge.json", '{"model_list": []}' + " " * 2000)
+    path = put(tmp_path / "small.json")
+    monkeypatch.setattr(discover, "_LARGEST", 1000)
+    assert list(search(str(tmp_path))) == [str(path)]
+
+
+def test_a_file_is_read_byte_by_byte_under_the_path_that_was_given(home: Path) -> None:
+    (home / "work" / "x.json").write_bytes(b"\xff\r\n{}")
+    assert read_source("x.json") == Source("x.json", b"\xff\r\n{}")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("missing.json", "no such file or directory"),
+        (".", "it is a directory"),
+        ("a/b.json", "not a directory"),
+        ("x" * 300, "file name too long"),
+    ],
+)
+def test_a_file_that_cannot_be_read_has_a_reason(home: Path, name: str, reason: str) -> None:
+    put(home / "work" / "a", "a file")
+    with pytest.raises(Unreadable) as raised:
+        read_source(name)
+    assert str(raised.value) == reason
+
+
+def test_a_file_without_permission_has_a_reason(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(home / "work" / "x.json")
+
+    def deny(path: str, mode: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(discover, "open", deny, raising=False)
+    with pytest.raises(Unreadable, match=r"^permission denied$"):
+        read_source("x.json")
+
+
+def test_an_error_without_words_is_called_by_its_name(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: str, mode: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr(discover, "open", fail, raising=False)
+    with pytest.raises(Unreadable, match=r"^oserror$"):
+        read_source("x.json")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="there is no such device")
+def test_a_file_without_end_is_not_read_to_its_end() -> None:
+    with pytest.raises(Unreadable, match="larger than"):
+        read_source("/dev/zero")
+
+
+def test_a_huge_file_is_not_read(home: Path) -> None:
+    path = put(home / "work" / "huge.json", "")
+    os.truncate(path, discover._LARGEST)
+    assert len(read_source("huge.json").data) == discover._LARGEST
+    os.truncate(path, discover._LARGEST + 1)
+    with pytest.raises(Unreadable, match=r"^it is larger than 16 MiB$"):
+        read_source("huge.json")

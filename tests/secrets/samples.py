@@ -1,0 +1,124 @@
+"""Credentials made up at test time: no file of ours holds anything that looks like one."""
+
+from __future__ import annotations
+
+import random
+import string
+from collections.abc import Callable
+
+ALPHANUMERIC = string.ascii_letters + string.digits
+URL_SAFE = ALPHANUMERIC + "-_"
+HEX = "0123456789abcdef"
+LOWER = string.ascii_lowercase
+BASE32 = string.ascii_uppercase + "234567"
+
+Make = Callable[[random.Random], str]
+
+
+def text(rng: random.Random, alphabet: str, size: int) -> str:
+    return "".join(rng.choice(alphabet) for _ in range(size))
+
+
+def after(prefix: str, alphabet: str, size: int) -> Make:
+    return lambda rng: prefix + text(rng, alphabet, size)
+
+
+def uuid(rng: random.Random) -> str:
+    return "-".join(text(rng, HEX, size) for size in (8, 4, 4, 4, 12))
+
+
+def number(rng: random.Random, size: int) -> str:
+    return rng.choice("123456789") + text(rng, string.digits, size - 1)
+
+
+# The vendor a detector names, and how to make one. The prefixes are cut so that no scanner takes them for keys.
+FORMATS: list[tuple[str, Make]] = [
+    ("Anthropic", after("sk-" + "ant-api03-", URL_SAFE, 95)),
+    ("Anthropic", after("sk-" + "ant-admin01-", URL_SAFE, 95)),
+    ("Anthropic", after("sk-" + "ant-oat01-", URL_SAFE, 60)),
+    ("Anthropic", after("sk-" + "ant-ort01-", URL_SAFE, 60)),
+    ("OpenRouter", after("sk-" + "or-v1-", HEX, 64)),
+    ("OpenAI", lambda rng: "sk-" + "proj-" + text(rng, URL_SAFE, 74) + "T3Blbk" + "FJ" + text(rng, URL_SAFE, 74)),
+    ("OpenAI", lambda rng: "sk-" + "svcacct-" + text(rng, URL_SAFE, 58) + "T3Blbk" + "FJ" + text(rng, URL_SAFE, 58)),
+    ("OpenAI", after("sk-" + "admin-", URL_SAFE, 120)),
+    ("OpenAI", lambda rng: "sk-" + text(rng, ALPHANUMERIC, 20) + "T3Blbk" + "FJ" + text(rng, ALPHANUMERIC, 20)),
+    ("MiniMax", after("sk-" + "api-", URL_SAFE, 119)),
+    ("an API", after("sk-", HEX, 32)),
+    ("an API", after("sk-", ALPHANUMERIC, 48)),
+    ("an API", after("sk-", LOWER, 48)),
+    ("ElevenLabs", after("sk" + "_", HEX, 48)),
+    ("Groq", after("gsk" + "_", ALPHANUMERIC, 52)),
+    ("Google", after("AIza" + "Sy", URL_SAFE, 33)),
+    ("Google", after("AQ" + ".Ab8RN6", URL_SAFE, 44)),
+    ("xAI", after("xai" + "-", ALPHANUMERIC, 80)),
+    ("Perplexity", after("pplx" + "-", ALPHANUMERIC, 48)),
+    ("NVIDIA", after("nvapi" + "-", URL_SAFE, 64)),
+    ("Cerebras", after("csk" + "-", LOWER + string.digits, 48)),
+    ("Tavily", after("tvly" + "-", ALPHANUMERIC, 32)),
+    ("Tavily", after("tvly" + "-dev-", ALPHANUMERIC, 32)),
+    ("Context7", lambda rng: "ctx7" + "sk-" + uuid(rng)),
+    ("GitHub", after("github" + "_pat_", ALPHANUMERIC + "_", 82)),
+    ("GitHub", after("ghp" + "_", ALPHANUMERIC, 36)),
+    ("GitHub", after("gho" + "_", ALPHANUMERIC, 36)),
+    ("GitHub", after("ghs" + "_12345_", ALPHANUMERIC + "._-", 500)),
+    ("Hugging Face", after("hf" + "_", string.ascii_letters, 34)),
+    ("Replicate", after("r8" + "_", ALPHANUMERIC, 37)),
+    ("Slack", lambda rng: f"xox{'b'}-{number(rng, 12)}-{number(rng, 12)}-{text(rng, ALPHANUMERIC, 24)}"),
+    ("Slack", lambda rng: f"xap{'p'}-1-A{text(rng, BASE32, 9)}-{number(rng, 12)}-{text(rng, HEX, 64)}"),
+    (
+        "Slack",
+        lambda rng: (
+            "https://hooks.slack"
+            + f".com/services/T{text(rng, BASE32, 8)}/B{text(rng, BASE32, 9)}/"
+            + text(rng, ALPHANUMERIC, 24)
+        ),
+    ),
+    ("Discord", lambda rng: "https://discord" + f".com/api/webhooks/{number(rng, 18)}/" + text(rng, URL_SAFE, 68)),
+    ("Telegram", lambda rng: f"{number(rng, 10)}:A" + text(rng, URL_SAFE, 34)),
+    ("Telegram", lambda rng: f"{number(rng, 8)}:A" + text(rng, URL_SAFE, 34)),
+    (
+        "Discord",
+        lambda rng: (
+            rng.choice("MNO")
+            + text(rng, ALPHANUMERIC, 24)
+            + "."
+            + text(rng, URL_SAFE, 6)
+            + "."
+            + text(rng, URL_SAFE, rng.choice((27, 38)))
+        ),
+    ),
+    ("AWS", lambda rng: rng.choice(("AK", "AS")) + "IA" + text(rng, BASE32, 16)),
+    (
+        "Matrix",
+        lambda rng: (
+            "syt" + f"_{text(rng, ALPHANUMERIC, 8)}_{text(rng, string.ascii_letters, 20)}_" + text(rng, ALPHANUMERIC, 6)
+        ),
+    ),
+    (
+        "an API",
+        lambda rng: ".".join(
+            ("eyJ" + text(rng, URL_SAFE, 20), "eyJ" + text(rng, URL_SAFE, 40), text(rng, URL_SAFE, 43))
+        ),
+    ),
+]
+
+# Formats without anything telling: only the field they stand in gives them away.
+PLAIN: list[tuple[str, Make]] = [
+    ("Mistral", lambda rng: text(rng, ALPHANUMERIC, 32)),
+    ("Zhipu", lambda rng: text(rng, HEX, 32) + "." + text(rng, ALPHANUMERIC, 16)),
+    ("Volcengine", uuid),
+    ("ModelScope", lambda rng: "ms" + "-" + uuid(rng)),
+    ("MiMo", after("tp" + "-", ALPHANUMERIC, 32)),
+    ("Azure", lambda rng: text(rng, HEX, 32)),
+    ("Azure, new", lambda rng: text(rng, ALPHANUMERIC, 52) + "JQQJ99" + text(rng, ALPHANUMERIC, 26)),
+    ("AWS secret", lambda rng: text(rng, ALPHANUMERIC + "/+", 40)),
+    ("Cohere", lambda rng: text(rng, ALPHANUMERIC, 40)),
+    ("Ollama cloud", lambda rng: text(rng, HEX, 32) + "." + text(rng, URL_SAFE, 24)),
+    ("Brave", after("BSA", URL_SAFE, 28)),
+    ("Kagi", lambda rng: text(rng, URL_SAFE, 11) + "." + text(rng, URL_SAFE, 43)),
+    ("LINE", lambda rng: text(rng, ALPHANUMERIC + "/+", 171) + "="),
+    ("Feishu", lambda rng: text(rng, ALPHANUMERIC, 32)),
+    ("DingTalk", lambda rng: text(rng, URL_SAFE, 64)),
+    ("WeCom", lambda rng: text(rng, URL_SAFE, 43)),
+    ("ClawHub", after("clh" + "_", URL_SAFE, 32)),
+]
