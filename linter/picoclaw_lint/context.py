@@ -15,15 +15,11 @@ from picoclaw_lint.secrets.redaction import Redacted, is_literal, scrub, secret_
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Structure, load
 from picoclaw_lint.surroundings import Surroundings
-from picoclaw_schema import DEFAULT_RELEASE, RELEASES, catalogue, rank
+from picoclaw_lint.url import host_of, is_local_host
+from picoclaw_schema import DEFAULT_RELEASE, FIRST_RELEASE, RELEASES, catalogue, rank
 
-_HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)")
 # OpenAI's own host and its regional ones (docs/picoclaw.md 8.5).
 _OPENAI_HOST = re.compile(r"^(?:(?:us|eu|au|jp|in|ae)\.)?api\.openai\.com$")
-_LOCAL_HOST = re.compile(
-    r"^(?:localhost|.*\.(?:local|localhost|lan|internal|home)|0\.0\.0\.0|127\..*|10\..*|192\.168\..*|169\.254\..*"
-    r"|172\.(?:1[6-9]|2\d|3[01])\..*|\[(?:::1?|f[cd][0-9a-f:]*|fe80:[^\]]*)\])$"
-)
 _LONGEST_QUOTE = 60
 
 
@@ -110,17 +106,6 @@ class Model(NamedTuple):
     def base_model(self) -> str:
         """The model that a fine-tune was made from (``ft:base:org::id``), else the id itself."""
         return self.id.split(":")[1] if self.id.startswith("ft:") and ":" in self.id[3:] else self.id
-
-
-def host_of(url: str) -> str:
-    """Return the host of a URL in lower case; empty if it has none."""
-    match = _HOST.match(url)
-    return match[1].lower() if match else ""
-
-
-def is_local_host(host: str) -> bool:
-    """Whether a host is this machine, or one of a private network."""
-    return bool(_LOCAL_HOST.match(host)) or (bool(host) and "." not in host and ":" not in host)
 
 
 class Default(NamedTuple):
@@ -229,11 +214,19 @@ class Context:
         """The providers that the release knows, by id and alias."""
         known: dict[str, Provider] = {}
         for row in catalogue("providers")["providers"]:
-            if "since" in row and not self.at_least(row["since"]):
+            if not self.at_least(row.get("since", FIRST_RELEASE)):
                 continue
             provider = Provider(row["id"], row["name"], row["api_base"], row["key"], row["local"], row["http"])
             known.update(dict.fromkeys((row["id"], *row["aliases"]), provider))
         return known
+
+    @cached_property
+    def later_providers(self) -> dict[str, str]:
+        """The providers, by id and alias, that only a later release knows -> the first one that does."""
+        rows = (
+            row for row in catalogue("providers")["providers"] if not self.at_least(row.get("since", FIRST_RELEASE))
+        )
+        return {name: row["since"] for row in rows for name in (row["id"], *row["aliases"])}
 
     @cached_property
     def provider_hosts(self) -> list[str]:
@@ -284,12 +277,27 @@ class Context:
         return groups
 
     @cached_property
-    def known_aliases(self) -> list[str]:
-        """The names a model can be called by: the file's, or the built-in ones where it has no ``model_list``."""
+    def _named_models(self) -> list[Model]:
+        """The models that can be called by name: the file's, or the built-in ones where it has no ``model_list``."""
         if "model_list" in self.config:
-            return list(self.aliases)
+            return [model for model in self.models if model.alias]
         rows = catalogue("default_models")["models"]
-        return [row["model_name"] for row in rows if "since" not in row or self.at_least(row["since"])]
+        return [self._model(i, row) for i, row in enumerate(rows) if self.at_least(row.get("since", FIRST_RELEASE))]
+
+    @property
+    def known_aliases(self) -> list[str]:
+        """The names that a model can be called by."""
+        return [model.alias for model in self._named_models]
+
+    @property
+    def ids_of_aliases(self) -> Iterator[tuple[str, str]]:
+        """What people write in place of an alias: (the id, alone, as written or behind its provider; the alias)."""
+        for model in self._named_models:
+            names = {model.id, model.text("model")}
+            if model.provider is not None:
+                names |= {f"{name}/{model.id}" for name, known in self.providers.items() if known is model.provider}
+            for name in names:
+                yield name, model.alias
 
     @cached_property
     def default_model(self) -> Default:

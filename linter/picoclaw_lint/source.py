@@ -13,6 +13,11 @@ _UNDECODABLE = re.compile("[\udc80-\udcff]")
 REPLACEMENT = "\ufffd"
 
 
+def looks_like_utf16(data: bytes) -> bool:
+    """Whether a file is UTF-16, as some editors on Windows save it: it begins with that mark."""
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+
 class Span(NamedTuple):
     """A stretch of text: 0-based offsets in code points, the end exclusive."""
 

@@ -10,7 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["CONFIG_VERSIONS", "DEFAULT_RELEASE", "RELEASES", "Shape", "catalogue", "schema_for", "shape_for"]
+__all__ = [
+    "CONFIG_VERSIONS",
+    "DEFAULT_RELEASE",
+    "FIRST_RELEASE",
+    "RELEASES",
+    "Shape",
+    "catalogue",
+    "rank",
+    "schema_for",
+    "shape_for",
+]
 
 _HERE = Path(__file__).parent
 
@@ -22,6 +32,7 @@ RELEASES: dict[str, str] = {
     "main": "2026-07-09",
 }
 DEFAULT_RELEASE = "0.3.0"
+FIRST_RELEASE = "0.2.8"
 CONFIG_VERSIONS = (0, 1, 2, 3)
 
 
@@ -40,6 +51,11 @@ class Shape(NamedTuple):
     types: dict[str, dict[str, Any]]
     channels: dict[str, tuple[str, int, bool]]
     rank: int
+
+    @property
+    def release(self) -> str:
+        """The release this is the shape of."""
+        return list(RELEASES)[self.rank]
 
 
 def rank(release: str) -> int:
@@ -69,6 +85,6 @@ def schema_for(release: str = DEFAULT_RELEASE) -> dict[str, Any]:
 
 
 def catalogue(name: str) -> dict[str, Any]:
-    """Return the catalogue ``name``: ``models``, ``providers``, ``default_models`` or ``channels``."""
+    """Return the catalogue ``name``: ``models``, ``providers``, ``default_models``, ``channels`` or ``misnomers``."""
     data: dict[str, Any] = _read(f"catalogue/{name}.json")
     return data

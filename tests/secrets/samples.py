@@ -32,7 +32,7 @@ def number(rng: random.Random, size: int) -> str:
 
 
 # The vendor a detector names, and how to make one. The prefixes are cut so that no scanner takes them for keys.
-FORMATS: list[tuple[str, Make]] = [
+FORMATS: list[tuple[str | None, Make]] = [
     ("Anthropic", after("sk-" + "ant-api03-", URL_SAFE, 95)),
     ("Anthropic", after("sk-" + "ant-admin01-", URL_SAFE, 95)),
     ("Anthropic", after("sk-" + "ant-oat01-", URL_SAFE, 60)),
@@ -43,9 +43,9 @@ FORMATS: list[tuple[str, Make]] = [
     ("OpenAI", after("sk-" + "admin-", URL_SAFE, 120)),
     ("OpenAI", lambda rng: "sk-" + text(rng, ALPHANUMERIC, 20) + "T3Blbk" + "FJ" + text(rng, ALPHANUMERIC, 20)),
     ("MiniMax", after("sk-" + "api-", URL_SAFE, 119)),
-    ("an API", after("sk-", HEX, 32)),
-    ("an API", after("sk-", ALPHANUMERIC, 48)),
-    ("an API", after("sk-", LOWER, 48)),
+    (None, after("sk-", HEX, 32)),
+    (None, after("sk-", ALPHANUMERIC, 48)),
+    (None, after("sk-", LOWER, 48)),
     ("ElevenLabs", after("sk" + "_", HEX, 48)),
     ("Groq", after("gsk" + "_", ALPHANUMERIC, 52)),
     ("Google", after("AIza" + "Sy", URL_SAFE, 33)),
@@ -95,7 +95,7 @@ FORMATS: list[tuple[str, Make]] = [
         ),
     ),
     (
-        "an API",
+        None,
         lambda rng: ".".join(
             ("eyJ" + text(rng, URL_SAFE, 20), "eyJ" + text(rng, URL_SAFE, 40), text(rng, URL_SAFE, 43))
         ),
@@ -103,7 +103,7 @@ FORMATS: list[tuple[str, Make]] = [
 ]
 
 # Formats without anything telling: only the field they stand in gives them away.
-PLAIN: list[tuple[str, Make]] = [
+PLAIN: list[tuple[str | None, Make]] = [
     ("Mistral", lambda rng: text(rng, ALPHANUMERIC, 32)),
     ("Zhipu", lambda rng: text(rng, HEX, 32) + "." + text(rng, ALPHANUMERIC, 16)),
     ("Volcengine", uuid),

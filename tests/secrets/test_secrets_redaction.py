@@ -32,8 +32,6 @@ def masked(whole: str) -> str:
     [
         ("hunter2", None, "<secret of 7 characters>"),
         ("hunter2", "Groq", "<Groq secret of 7 characters>"),
-        ("hunter2", "an API", "<secret of 7 characters>"),
-        ("hunter2", "a URL", "<secret of 7 characters>"),
         ("", None, "<secret of 0 characters>"),
     ],
 )
@@ -43,18 +41,18 @@ def test_a_secret_is_spoken_of_by_vendor_and_length_alone(secret: str, vendor: s
 
 
 @pytest.mark.parametrize(("name", "make"), FORMATS)
-def test_a_redacted_key_gives_nothing_away(name: str, make: object) -> None:
-    secret = make(random.Random(name))  # type: ignore[operator]
+def test_a_redacted_key_gives_nothing_away(name: str | None, make: object) -> None:
+    secret = make(random.Random(str(name)))  # type: ignore[operator]
     shown = repr({"key": Redacted(secret)})
     assert secret[:6] not in shown
     assert secret[-6:] not in shown
     assert not hasattr(Redacted(secret), "__dict__")
-    assert (name in shown) is not name.startswith("a")
+    assert name is None or name in shown
 
 
 @pytest.mark.parametrize(("name", "make"), [*FORMATS, *PLAIN])
 def test_scrubbing_leaves_nothing_of_a_known_secret(name: str, make: object) -> None:
-    secret = make(random.Random(name))  # type: ignore[operator]
+    secret = make(random.Random(str(name)))  # type: ignore[operator]
     whole = f'the key "{secret}" and {secret}{secret} again'
     clean = scrub(whole, {secret})
     assert secret not in clean
@@ -65,7 +63,7 @@ def test_scrubbing_leaves_nothing_of_a_known_secret(name: str, make: object) -> 
 
 @pytest.mark.parametrize(("name", "make"), FORMATS)
 def test_scrubbing_finds_credentials_that_nobody_named(name: str, make: object) -> None:
-    secret = make(random.Random(name))  # type: ignore[operator]
+    secret = make(random.Random(str(name)))  # type: ignore[operator]
     assert scrub(f"x {secret} y") == f"x {Redacted(secret, name)} y"
 
 
@@ -271,7 +269,7 @@ def test_what_is_no_secret_stays_visible(harmless: str) -> None:
 
 @pytest.mark.parametrize(("name", "make"), FORMATS)
 def test_credentials_are_masked_wherever_they_stand(name: str, make: object) -> None:
-    secret = make(random.Random(name))  # type: ignore[operator]
+    secret = make(random.Random(str(name)))  # type: ignore[operator]
     whole = f'{{"notes": ["see {secret}"], "x": '
     assert Span(whole.index(secret), whole.index(secret) + len(secret)) in secret_spans(whole)
     assert secret not in masked(whole)

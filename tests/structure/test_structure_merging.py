@@ -11,7 +11,7 @@ from loading import loaded, version_3
 
 from picoclaw_lint.document import parse
 from picoclaw_lint.source import Source
-from picoclaw_lint.structure.merging import merged
+from picoclaw_lint.structure.repeats import merged
 from picoclaw_schema import shape_for
 
 SHAPE = shape_for(3)

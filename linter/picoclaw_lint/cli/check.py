@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -62,7 +63,8 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
     color: Annotated[Color, typer.Option(help="When to use colour: auto, always, never.")] = Color("auto"),
     now: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The date to judge on, as 2026-11-23; today by default.")
+        str | None,
+        typer.Option(metavar="DATE", help="The date to judge on, as 2026-11-23; today by default. No rule asks yet."),
     ] = None,
 ) -> None:
     """Check configs: do they load, do they do what was meant, do they give a secret away.
@@ -90,7 +92,8 @@ def check(
         version=VERSION,
         rule_url=lambda name: f"{HOMEPAGE}/blob/main/docs/rules/{name}.md",
         color=_use_color(color.value),
-        show_info=fail_on.value == "info" or bool(selection.asked),
+        show_info=fail_on.value == "info",
+        asked=selection.asked,
         quiet=quiet,
     )
     _write(results, output_format.value, options, report or [])
@@ -155,7 +158,7 @@ def _write(results: Results, output_format: str, options: Options, reports: list
         name, equals, path = item.partition("=")
         if not equals or name not in FORMATS or not path:
             fail(f'--report takes FORMAT=FILE with a format of {", ".join(FORMATS)}, not "{item}"')
-        plain = Options(options.version, options.rule_url, False, options.show_info, options.quiet)
+        plain = replace(options, color=False)
         try:
             with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.writelines(render(name, results, plain))

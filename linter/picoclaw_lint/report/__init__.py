@@ -27,6 +27,7 @@ class Options:
         rule_url: the address of a rule's documentation page, from the rule's name.
         color: whether ANSI colour codes may be written; only the formats for people use them.
         show_info: whether the formats for people show findings of severity ``info``.
+        asked: the rules whose infos they show in any case.
         quiet: whether the format ``text`` leaves out its closing lines.
     """
 
@@ -34,11 +35,13 @@ class Options:
     rule_url: Callable[[str], str]
     color: bool = False
     show_info: bool = False
+    asked: frozenset[str] = frozenset()
     quiet: bool = False
 
     def shows(self, diagnostic: Diagnostic) -> bool:
         """Tell whether a format for people shows this finding."""
-        return diagnostic.suppressed is None and (self.show_info or diagnostic.severity != "info")
+        wanted = self.show_info or diagnostic.severity != "info" or diagnostic.rule in self.asked
+        return diagnostic.suppressed is None and wanted
 
 
 Renderer = Callable[[Results, Options], Iterator[str]]

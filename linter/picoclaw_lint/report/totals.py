@@ -20,8 +20,9 @@ def totals(results: Results, options: Options) -> Iterator[str]:
             yield f"PicoClaw {visible(file.target_version)} refuses {visible(file.path)}."
     yield from _fixable(found)
     summary = results.summary
-    if summary.infos and not options.show_info:
-        yield f"{_count(summary.infos, 'info')} not shown (use --fail-on info to see them)"
+    hidden = sum(not options.shows(diagnostic) for file in results.files for diagnostic in file.shown)
+    if hidden:
+        yield f"{_count(hidden, 'info')} not shown (use --fail-on info to see them)"
     if summary.suppressed:
         yield f"{_count(summary.suppressed, 'finding')} suppressed"
 

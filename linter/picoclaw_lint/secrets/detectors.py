@@ -15,12 +15,12 @@ class Detector(NamedTuple):
     """A format.
 
     Attributes:
-        vendor: who issues such credentials, for people.
+        vendor: who issues such credentials, for people; None where several do.
         keyword: a literal that every match contains; it is looked for before the pattern is tried.
         pattern: the whole credential.
     """
 
-    vendor: str
+    vendor: str | None
     keyword: str
     pattern: str
 
@@ -35,7 +35,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("OpenAI", "T3BlbkFJ", r"sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}"),
     Detector("MiniMax", "sk-api-", r"sk-api-[\w-]{80,}"),
     # Not in the middle of a word ("task-..."); an escape such as \n may stand before it.
-    Detector("an API", "sk-", r"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))sk-[A-Za-z0-9_-]{32,}"),
+    Detector(None, "sk-", r"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))sk-[A-Za-z0-9_-]{32,}"),
     Detector("ElevenLabs", "sk_", r"sk_[0-9a-f]{48}"),
     Detector("Groq", "gsk_", r"gsk_[A-Za-z0-9]{48,}"),
     Detector("Google", "AIza", r"AIza[\w-]{35}"),
@@ -58,7 +58,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("Discord", ".", r"\b[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])"),
     Detector("AWS", "A", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b"),
     Detector("Matrix", "syt_", r"syt_[A-Za-z0-9+/=]+_[A-Za-z]{20}_[A-Za-z0-9]{6}"),
-    Detector("an API", "eyJ", r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
+    Detector(None, "eyJ", r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
 )  # fmt: skip
 
 
@@ -73,9 +73,9 @@ _USERINFO = re.compile(r"://([^\s/@:\"]*:[^\s/?#\"]+)@")
 
 
 class Found(NamedTuple):
-    """A credential in a text: whose it is and where it stands."""
+    """A credential in a text: whose it is, if that can be told, and where it stands."""
 
-    vendor: str
+    vendor: str | None
     start: int
     end: int
 
@@ -93,7 +93,7 @@ def _matches(text: str) -> Iterator[Found]:
     if "://" in text:
         # First, because a credential of a known format may be only a part of a password.
         for match in _USERINFO.finditer(text):
-            yield Found("a URL", *match.span(1))
+            yield Found(None, *match.span(1))
     for detector in DETECTORS:
         if detector.keyword in text:
             for match in _compiled(detector.pattern).finditer(text):
@@ -101,5 +101,5 @@ def _matches(text: str) -> Iterator[Found]:
 
 
 def vendor(text: str) -> str | None:
-    """Return who issued a credential that is the whole text; None if its format is not known."""
+    """Return who issued a credential that is the whole text; None if its format does not tell."""
     return next((found.vendor for found in find(text) if (found.start, found.end) == (0, len(text))), None)

@@ -23,8 +23,8 @@ class Redacted:
         self._length = len(secret)
 
     def __str__(self) -> str:
-        whose = f"{self._vendor} " if self._vendor and not self._vendor.startswith("a") else ""
-        return f"<{whose}secret of {self._length} characters>"
+        whose = f"{self._vendor} " if self._vendor else ""
+        return f"<{whose}secret of {self._length} character{'' if self._length == 1 else 's'}>"
 
     __repr__ = __str__
 

@@ -14,13 +14,13 @@ from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.document.values import Repeated
 from picoclaw_lint.structure import encrypted
-from picoclaw_lint.structure.merge import Merge, SecurityProblem
-from picoclaw_lint.structure.merging import merged
 from picoclaw_lint.structure.numbers import generic
 from picoclaw_lint.structure.problem import Problem, Secret
+from picoclaw_lint.structure.repeats import merged
+from picoclaw_lint.structure.security import Merge, SecurityProblem
 from picoclaw_lint.structure.walker import Walker, fold
 from picoclaw_lint.surroundings import Surroundings
-from picoclaw_schema import CONFIG_VERSIONS, RELEASES, Shape, shape_for
+from picoclaw_schema import CONFIG_VERSIONS, Shape, shape_for
 
 __all__ = ["Channel", "Problem", "Secret", "SecurityProblem", "Structure", "load", "reference_trouble"]
 
@@ -196,7 +196,7 @@ def _load_version_3(result: Structure, value: dict[str, Any], surroundings: Surr
 
 
 def _load_old_version(result: Structure, value: dict[str, Any], surroundings: Surroundings, version: int) -> None:
-    legacy = shape_for(version, list(RELEASES)[result.shape.rank])
+    legacy = shape_for(version, result.shape.release)
     check = Walker(legacy)
     check.walk(value, legacy.root, ())
     _add(result.problems, check.problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 
 SCHEME = "enc://"
 
@@ -14,9 +13,13 @@ _LEAST_BYTES = _SALT + 12 + 16
 
 def malformed(text: str) -> str | None:
     """Say what keeps an ``enc://`` value from ever opening; None for a well-formed one."""
+    # As Go reads base64: line ends do not count, padding does.
+    encoded = text.removeprefix(SCHEME).replace("\r", "").replace("\n", "")
     try:
-        data = base64.b64decode(text.removeprefix(SCHEME), validate=True)
-    except (binascii.Error, ValueError):
+        data = base64.b64decode(encoded, validate=True)
+    except ValueError:
+        data = None
+    if data is None or len(encoded) % 4:
         return "it is not base64"
     if len(data) < _LEAST_BYTES:
         return f"it is too short: {len(data)} bytes, where salt, nonce and tag alone take {_LEAST_BYTES}"

@@ -10,8 +10,8 @@ from typing import Any
 
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
-from picoclaw_lint.structure.merge import Merge, SecurityProblem
 from picoclaw_lint.structure.numbers import generic
+from picoclaw_lint.structure.security import Merge, SecurityProblem
 
 # Where the sections of the security file belong in the config.
 _SECTIONS = {"web": ("tools", "web"), "skills": ("tools", "skills")}

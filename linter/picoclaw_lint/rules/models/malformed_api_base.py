@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from picoclaw_lint.context import Context, Model, host_of
+from picoclaw_lint.context import Context, Model
 from picoclaw_lint.diagnostic import Severity
 from picoclaw_lint.nearest import distance
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.url import Url, parse_url
 
-_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://")
 # What people copy from an example request; PicoClaw adds it by itself.
 _ENDPOINT = re.compile(r"/(?:chat/completions|completions|responses|embeddings|messages)/*$")
-_VERSION = re.compile(r"/(?:v\d+\w*|api/[\w./-]+|openai|compatible-mode/v\d+)(?:/|$)", re.I)
+_VERSION = re.compile(r"/v\d+\w*(?:/|$)")
 # Providers that do without a version in the path: they add one, or take both.
 _NO_VERSION = frozenset(
     ("anthropic", "anthropic-messages", "azure", "deepseek", "alibaba-coding-anthropic", "elevenlabs")
@@ -57,7 +57,17 @@ def _config(base: str, model: str = "openai/gpt-4o") -> str:
             _config('«"https://proxy.example.net"»'),
             'the api_base "https://proxy.example.net" has no version part such as /v1; most servers answer 404 without it',
         ),
+        Bad(
+            _config('«"https://api.groq.com/openai"»', "groq/llama-3.3-70b-versatile"),
+            'the api_base "https://api.groq.com/openai" has no version part; Groq\'s is "https://api.groq.com/openai/v1"',
+        ),
+        Bad(
+            _config('«"http://localhost:99999/v1"»'),
+            'the api_base "http://localhost:99999/v1" has a port that is none from 1 to 65535; every request will fail',
+        ),
         Good(_config('"https://api.openai.com/v1/"')),
+        Good(_config('"https://api.moonshot.ai/v1"', "moonshot/kimi-k2")),
+        Good(_config('"https://gateway.example.net/tenant"')),
         Good(_config('"https://eu.api.openai.com/v1"')),
         Good(_config('"https://api.deepseek.com"', "deepseek/deepseek-chat")),
         Good(_config('"https://my.openai.azure.com"', "azure/my-deployment")),
@@ -91,61 +101,60 @@ class _Wrong(NamedTuple):
 
 
 def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
-    scheme = _SCHEME.match(base)
-    if scheme is None:
+    url = parse_url(base)
+    if url is None:
         return _Wrong(
-            f"the api_base {context.quote(base)} has no scheme; every request will fail",
+            f"the api_base {context.quote(base)} has no scheme; every request will fail", "start it with https://"
+        )
+    if url.scheme not in ("http", "https"):
+        return _Wrong(
+            f'the api_base starts with "{url.scheme}://", and only http and https are spoken; every request will fail',
             "start it with https://",
         )
-    if scheme[0].lower() not in ("http://", "https://"):
-        return _Wrong(
-            f"the api_base starts with {context.quote(scheme[0])}, and only http and https are spoken; "
-            "every request will fail",
-            "start it with https://",
-        )
-    if not host_of(base):
-        return _Wrong(f"the api_base {context.quote(base)} names no host; every request will fail", "name the host")
-    endpoint = _ENDPOINT.search(base)
+    if not url.host or " " in url.host or url.has_bad_port:
+        wrong = "a port that is none from 1 to 65535" if url.has_bad_port else "no usable host"
+        return _Wrong(f"the api_base {context.quote(base)} has {wrong}; every request will fail", "mend the host")
+    endpoint = _ENDPOINT.search(url.path)
     if endpoint is not None:
         return _Wrong(
             f'the api_base ends in "{endpoint[0]}", which PicoClaw adds itself; every request will fail',
             f"remove {endpoint[0]}",
         )
-    if "?" in base or "#" in base:
+    if url.rest:
         return _Wrong(
             "the api_base has a ? or #, and PicoClaw appends the path of the request behind it; every request will fail",
             "write only scheme, host and path; extra_body and custom_headers carry the rest",
         )
-    return _misspelt(context, base) or _without_version(context, model, base)
+    return _misspelt(context, url) or _without_version(context, model, base, url)
 
 
-def _misspelt(context: Context, base: str) -> _Wrong | None:
-    host = host_of(base)
-    if host in context.provider_hosts or len(host) < 10:
-        return None
+def _misspelt(context: Context, url: Url) -> _Wrong | None:
+    """One slip of the pen in a known host; another region or another top-level domain is another host."""
+    labels = url.host.split(".")
     for known in context.provider_hosts:
-        edits = distance(host, known, 2)
-        if edits <= 2 and not host.endswith("." + known):
-            return _Wrong(
-                f'the host {context.quote(host)} looks misspelt; did you mean "{known}"?',
-                f"write {known}",
-                "error" if edits == 1 else "warning",
-            )
+        meant = known.split(".")
+        same_form = len(meant) == len(labels) and meant[-1] == labels[-1]
+        if same_form and len(known) > 10 and distance(url.host, known, 1) == 1:
+            message = f'the host {context.quote(url.host)} looks misspelt; did you mean "{known}"?'
+            return _Wrong(message, f"write {known}")
     return None
 
 
-def _without_version(context: Context, model: Model, base: str) -> _Wrong | None:
+def _without_version(context: Context, model: Model, base: str, url: Url) -> _Wrong | None:
     provider = model.provider
-    path = base.split("://", 1)[1].partition("/")[2]
-    if provider is None or provider.id in _NO_VERSION or path.strip("/"):
+    if provider is None or provider.id in _NO_VERSION or _VERSION.search(url.path):
         return None
-    usual = provider.api_base or ""
-    if host_of(usual) == host_of(base) and _VERSION.search(usual):
-        whole = f'{provider.name}\'s is "{usual}"'
+    usual = parse_url(provider.api_base or "")
+    if usual is not None and usual.host == url.host:
+        if not _VERSION.search(usual.path):
+            return None
         return _Wrong(
-            f"the api_base {context.quote(base)} has no version part; {whole}",
-            f"write {usual}, or leave the field out",
+            f'the api_base {context.quote(base)} has no version part; {provider.name}\'s is "{provider.api_base}"',
+            f"write {provider.api_base}, or leave the field out",
         )
+    if url.path.strip("/") not in ("", "api"):
+        # A gateway of somebody's own may have any path.
+        return None
     return _Wrong(
         f"the api_base {context.quote(base)} has no version part such as /v1; most servers answer 404 without it",
         "see the server's documentation for its base address",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, Model
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.secrets.redaction import names_secret
 
 _OLD = '{"model_list": [«{"model_name": "a", "model": "openai/gpt-4o", "auth_method": "api_key"}»]}'
 _NEW = '{"version": 3, "model_list": [«{"model_name": "a", "model": "openai/gpt-4o"}»]}'
@@ -52,8 +53,12 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 1.7 and 2.2; mistakes 1 and 8 in its part 7.
     """
-    # Where something in an entry is refused, a key may stand there under another name.
-    refused = {problem.pointer[:2] for problem in context.structure.problems}
+    # A key may stand in the entry under a name, or in a form, that PicoClaw refuses.
+    refused = {
+        problem.pointer[:2]
+        for problem in context.structure.problems
+        if len(problem.pointer) > 2 and names_secret(str(problem.pointer[2]))
+    }
     for model in context.models:
         if model.alias and not model.keys and _needs_key(model) and model.pointer not in refused:
             yield _hit(context, model)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.context import Context, Model, release_name
 from picoclaw_lint.nearest import distance, nearest, plain
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_schema import catalogue
@@ -37,6 +37,15 @@ def _config(entry: str) -> str:
             'did you mean "anthropic"?',
         ),
         Bad(
+            _config('"model": «"cohere/command-r"»'),
+            '"cohere" is no provider that PicoClaw knows, so it sends "cohere/command-r" to OpenAI',
+        ),
+        Bad(
+            _config('"model": «"nearai/glm"»'),
+            '"nearai" is no provider that PicoClaw 0.3.0 (2026-06-17) knows (it is known since main (2026-07-09)), '
+            'so it sends "nearai/glm" to OpenAI',
+        ),
+        Bad(
             _config('"provider": "openai", "model": «"openai/gpt-4o"»'),
             'with "provider": "openai" the whole text "openai/gpt-4o" is sent, and OpenAI has no such model; '
             'did you mean "gpt-4o"?',
@@ -62,7 +71,9 @@ def check(context: Context) -> Iterator[Hit]:
     data = catalogue("models")
     known: dict[str, Any] = data["providers"]["openai"]
     for model in context.models:
-        if model.is_openai and model.id and model.base_model not in known:
+        # What PicoClaw refuses for its form is reported as that.
+        well_formed = model.id and not model.id.startswith("/") and not any(char.isspace() for char in model.id)
+        if model.is_openai and well_formed and model.base_model not in known:
             yield _hit(context, model, known, data["as_of"])
 
 
@@ -77,17 +88,7 @@ def _hit(context: Context, model: Model, known: dict[str, Any], as_of: str) -> H
         )
         return Hit(message, place, help=f'write "model": "{rest}"')
     if slash and not model.from_prefix and not model.text("provider"):
-        meant = nearest(prefix, context.providers)
-        guess = f'; did you mean "{meant}"?' if meant else ""
-        message = (
-            f"{context.quote(prefix)} is no provider that PicoClaw knows, so it sends {context.quote(model.id)} to OpenAI"
-            f"{guess}"
-        )
-        return Hit(
-            message,
-            place,
-            help='name the provider in "provider", and its address in "api_base" if it is your own',
-        )
+        return _unknown_provider(context, model, prefix)
     meant = nearest(wanted, known)
     if meant is not None and (plain(wanted) == plain(meant) or distance(wanted, meant, 1) == 1):
         message = f'OpenAI has no model {context.quote(wanted)} (catalogue of {as_of}); did you mean "{meant}"?'
@@ -96,3 +97,19 @@ def _hit(context: Context, model: Model, known: dict[str, Any], as_of: str) -> H
     message = f"OpenAI has no model {context.quote(wanted)} that the catalogue of {as_of} knows{guess}"
     remedy = "look the id up at OpenAI; a model of another provider needs its provider, an own server its api_base"
     return Hit(message, place, help=remedy, severity="warning")
+
+
+def _unknown_provider(context: Context, model: Model, prefix: str) -> Hit:
+    """The text before the slash is no provider, so the whole of it goes to OpenAI, which has no id with a slash."""
+    said = f"{context.quote(prefix)} is no provider that PicoClaw"
+    sent = f"so it sends {context.quote(model.id)} to OpenAI"
+    place = (*model.pointer, "model")
+    since = context.later_providers.get(prefix.lower())
+    if since is not None:
+        message = f"{said} {context.release_name} knows (it is known since {release_name(since)}), {sent}"
+        return Hit(message, place, help=f"run PicoClaw {since} or later, or set provider and api_base")
+    remedy = 'name the provider in "provider", and its address in "api_base" if it is your own'
+    meant = nearest(prefix, context.providers) if len(prefix) > 4 else None
+    if meant is not None and distance(prefix.lower(), meant, 1) <= 1:
+        return Hit(f'{said} knows, {sent}; did you mean "{meant}"?', place, help=remedy)
+    return Hit(f"{said} knows, {sent}", place, help=remedy, severity="warning")

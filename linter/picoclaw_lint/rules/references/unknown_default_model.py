@@ -49,6 +49,11 @@ def _config(default: str, alias: str = "mini", model: str = "openai/gpt-4o-mini"
             '{"version": 3, «"agents"»: {"list": []}}',
             "no default model is set; PicoClaw's gateway does not start without --allow-empty",
         ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"model_name": «"openai/gpt-5.4"»}}}',
+            'the default model "openai/gpt-5.4" is the id of a model, not its alias; did you mean "gpt-5.4"? '
+            "PicoClaw does not start",
+        ),
         Good(_config('"mini"')),
         Good('{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4"}}}'),
     ],
@@ -81,17 +86,22 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _wrong(context: Context, alias: str) -> str:
     named = f"the default model {context.quote(alias)}"
-    if "model_list" not in context.config:
-        return f"{named} is none of the models that PicoClaw has built in where there is no model_list;"
-    if not context.aliases:
+    if "model_list" in context.config and not context.aliases:
         return f"{named} cannot be found, as model_list is empty;"
-    by_id = {name: model.alias for model in context.models if model.alias for name in (model.text("model"), model.id)}
-    meant = alias if alias in by_id else nearest(alias, by_id)
-    if meant is not None and nearest(alias, context.aliases) is None:
-        return f"{named} is the id of a model, not its alias; did you mean {context.quote(by_id[meant])}?"
-    meant = nearest(alias, context.aliases)
-    guess = f"; did you mean {context.quote(meant)}?" if meant else ";"
-    return f"{named} is no model_name of model_list{guess}"
+    by_id: dict[str, str] = {}
+    for model_id, other in context.ids_of_aliases:
+        by_id.setdefault(model_id, other)
+    meant = by_id.get(alias)
+    if meant is not None:
+        return f"{named} is the id of a model, not its alias; did you mean {context.quote(meant)}?"
+    if "model_list" in context.config:
+        wrong = f"{named} is no model_name of model_list"
+    else:
+        wrong = f"{named} is none of the models that PicoClaw has built in where there is no model_list"
+    meant = nearest(alias, context.known_aliases)
+    if meant is None and (near := nearest(alias, by_id)) is not None:
+        meant = by_id[near]
+    return f"{wrong}; did you mean {context.quote(meant)}?" if meant else f"{wrong};"
 
 
 def _remedy(context: Context) -> str:

@@ -44,7 +44,8 @@ def check(context: Context) -> Iterator[Hit]:
     first message. In a file that git tracks a placeholder is the right thing, so there it is only a note. Models that
     need no key may have any, and a channel that is not enabled is not looked at.
 
-    What to do: put the real key into ``.security.yml`` beside the config; it wins over what stands here.
+    What to do: put the real key into ``.security.yml`` beside the config. From config version 2 on it takes the place
+    of what stands here; before that PicoClaw keeps both, so take the placeholder out.
 
     Source: docs/picoclaw.md 8.6; mistake 1 in its part 7.
     """
@@ -64,7 +65,9 @@ def check(context: Context) -> Iterator[Hit]:
                 yield Hit(message, secret.pointer, severity="info", impact="advice")
             else:
                 message = f"{where} was never filled in: {shown} is a placeholder, and it is sent as it stands"
-                yield Hit(message, secret.pointer, help="put the real one into .security.yml beside the config")
+                old = (context.structure.config_version or 0) < 2
+                remedy = "write the real one" if old else "put the real one into .security.yml beside the config"
+                yield Hit(message, secret.pointer, help=remedy)
 
 
 def _is_used(context: Context, pointer: Pointer) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.document.pointer import dotted
+from picoclaw_lint.document.pointer import Pointer, dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.detectors import vendor
 from picoclaw_lint.secrets.redaction import Redacted, is_literal, names_secret
@@ -53,9 +53,9 @@ def check(context: Context) -> Iterator[Hit]:
     """
     for secret in context.structure.secrets:
         if is_literal(secret.text) and context.structure.security_origin(secret.pointer) is None:
-            yield _hit(context, secret)
+            yield _hit(context, secret, context.structure.origin(secret.pointer))
     for secret in _misplaced(context):
-        yield _hit(context, secret)._replace(in_file=True)
+        yield _hit(context, secret, secret.pointer)
 
 
 def _misplaced(context: Context) -> Iterator[Secret]:
@@ -71,25 +71,26 @@ def _misplaced(context: Context) -> Iterator[Secret]:
                     yield Secret(pointer, value)
 
 
-def _hit(context: Context, secret: Secret) -> Hit:
-    where = dotted(context.structure.origin(secret.pointer))
+def _hit(context: Context, secret: Secret, place: Pointer) -> Hit:
+    where = dotted(place)
     shown = Redacted(secret.text, _issuer(context, secret))
     message = f"{where} holds a secret in plain text ({shown})"
     remedy = "move it to .security.yml beside the config, and keep that out of git"
     if context.tracked:
         return Hit(
             f"{message}, and git tracks the file",
-            secret.pointer,
+            place,
             help=f"{remedy}; a key that was committed must be revoked",
             severity="error",
+            in_file=True,
         )
-    return Hit(message, secret.pointer, help=remedy)
+    return Hit(message, place, help=remedy, in_file=True)
 
 
 def _issuer(context: Context, secret: Secret) -> str | None:
     """Name the vendor by the format, else by the provider of the model or the type of the channel."""
     by_format = vendor(secret.text)
-    if by_format is not None and not by_format.startswith("a"):
+    if by_format:
         return by_format
     section, place = (*secret.pointer, "", "")[:2]
     if section == "model_list":

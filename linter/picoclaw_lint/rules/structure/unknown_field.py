@@ -11,7 +11,7 @@ from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.structure import Problem
 from picoclaw_lint.structure.fields import fields, first_release, places_of
-from picoclaw_schema import RELEASES, catalogue
+from picoclaw_schema import FIRST_RELEASE, RELEASES, catalogue
 
 
 class _Reason(NamedTuple):
@@ -159,7 +159,9 @@ def _renamed(problem: Problem, key: str, context: Context) -> _Reason | None:
     if key in older:
         return older[key]
     if key in ("events", "evolution", "build_info") and context.structure.config_version != 3:
-        return _Reason("a file below config version 3 cannot have it", 'remove it, or bring the file to "version": 3')
+        since = first_release(context.structure.shape, context.structure.shape.root, key) or FIRST_RELEASE
+        remedy = 'remove it, or bring the file to "version": 3' if context.at_least(since) else "remove it"
+        return _Reason("a file below config version 3 cannot have it", remedy)
     return None
 
 
@@ -170,9 +172,14 @@ def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | 
     name = str(problem.pointer[1])
     kinds = [channel.type for channel in structure.channels() if channel.name == name]
     spec = structure.shape.channels.get(kinds[0] if kinds else name)
-    if spec is not None and key in fields(structure.shape, spec[0]):
-        return _Reason('it belongs inside "settings"', f'move it: "settings": {{"{key}": ...}}')
-    return None
+    if spec is None:
+        return None
+    known = fields(structure.shape, spec[0])
+    meant = key if key in known else nearest(key, known)
+    if meant is None or (meant != key and nearest(key, fields(structure.shape, problem.type))):
+        return None
+    guess = "it" if meant == key else f'if "{meant}" is meant, it'
+    return _Reason(f'{guess} belongs inside "settings"', f'move it: "settings": {{"{meant}": ...}}')
 
 
 def _misnomer(problem: Problem, key: str, context: Context) -> _Reason | None:

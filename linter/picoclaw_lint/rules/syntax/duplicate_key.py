@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Nth
@@ -20,6 +21,10 @@ from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
         Bad(
             '{"version": 3, "gateway": {"port": 18790}, «"gateway"»: {"host": "localhost"}}',
             '"gateway" is given 2 times in one object; PicoClaw merges them, the last value of each key wins',
+        ),
+        Bad(
+            '{"version": 3, "agents": {"list": [{"id": "a"}], «"list"»: [{"name": "b"}]}}',
+            '"list" is given 2 times in one object; PicoClaw merges them element by element, the last value of each key wins',
         ),
         Good('{"version": 3, "gateway": {"port": 18790}, "heartbeat": {"enabled": true}}'),
     ],
@@ -42,16 +47,19 @@ def check(context: Context) -> Iterator[Hit]:
             counts[key] = counts.get(key, 0) + 1
         for key, count in counts.items():
             if count > 1:
-                does = (
-                    "PicoClaw merges them, the last value of each key wins"
-                    if isinstance(value[key], dict)
-                    else "PicoClaw takes the last value"
-                )
                 yield Hit(
-                    f"{context.quote(key)} is given {count} times in one object; {does}",
+                    f"{context.quote(key)} is given {count} times in one object; {_effect(value[key])}",
                     (*pointer, key),
                     "key",
                     help="keep one of them",
                     notes=(Note((*pointer, Nth(key, 0)), "it is given here first", "key"),),
                     in_file=True,
                 )
+
+
+def _effect(value: Any) -> str:
+    if isinstance(value, dict):
+        return "PicoClaw merges them, the last value of each key wins"
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return "PicoClaw merges them element by element, the last value of each key wins"
+    return "PicoClaw takes the last value"

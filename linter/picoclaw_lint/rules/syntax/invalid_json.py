@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.problem import SyntaxProblem
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.source import Span
+from picoclaw_lint.source import Span, looks_like_utf16
 
 # What is wrong, and what to do about it; {text} is what stands there.
 _WORDS: dict[str, tuple[str, str]] = {
@@ -75,6 +75,11 @@ _ELSEWHERE = ("byte-order-mark", "too-deep")
             '«{»"version": 3, "gateway": {"port": 18790}',
             "invalid JSON: the file ends before this bracket is closed; PicoClaw refuses the file",
         ),
+        Bad(
+            "",
+            "invalid JSON: the file is UTF-16, and JSON is UTF-8; PicoClaw refuses the file",
+            data='{"version": 3}'.encode("utf-16"),
+        ),
         Good('{"version": 3, "agents": {"defaults": {"workspace": "C:\\\\Users // not a comment,}"}}}'),
     ],
 )
@@ -91,6 +96,10 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 1.3, run against the loader.
     """
     text = context.document.source.text
+    if looks_like_utf16(context.document.source.data):
+        message = "invalid JSON: the file is UTF-16, and JSON is UTF-8; PicoClaw refuses the file"
+        yield Hit(message, None, span=Span(0, 1), help="save it as UTF-8")
+        return
     for problem in context.document.problems:
         if problem.kind not in _ELSEWHERE:
             what, remedy = _WORDS[problem.kind]

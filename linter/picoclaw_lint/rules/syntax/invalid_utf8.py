@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.source import Span
+from picoclaw_lint.source import Span, looks_like_utf16
 
 
 @rule(
@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 1.3, run against the loader.
     """
     offsets = context.document.source.undecodable
-    if offsets:
+    if offsets and not looks_like_utf16(context.document.source.data):
         count = "1 byte is" if len(offsets) == 1 else f"{len(offsets)} bytes are"
         place = "its place" if len(offsets) == 1 else "their place"
         message = f"{count} not UTF-8; PicoClaw reads U+FFFD in {place}, so the text is not what was meant"
