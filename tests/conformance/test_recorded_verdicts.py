@@ -42,7 +42,7 @@ BEFORE_THE_KEYS = re.compile(r'type error at line \d+, column \d+(?: for field "
 # reason complains of PicoClaw's own defaults, and nobody could act on it.
 ON_SAVED_FILES = {
     "malformed-api-base": 75,
-    "malformed-proxy": 89,
+    "malformed-proxy": 85,
     "max-tokens-too-large": 2,
     "missing-api-key": 121,
     "no-rate-limit": 125,

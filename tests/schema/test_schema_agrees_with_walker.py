@@ -9,6 +9,7 @@ import datetime
 import re
 from collections import defaultdict
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -22,6 +23,7 @@ from picoclaw_lint.source import Source
 from picoclaw_lint.surroundings import Surroundings
 from picoclaw_schema import RELEASES, schema_for
 
+ARCHITECTURE = (Path(__file__).resolve().parents[2] / "docs/architecture.md").read_text("utf-8").splitlines()
 TODAY = datetime.date(2026, 11, 23)
 
 
@@ -140,8 +142,9 @@ def _seen_by_the_linter_only(kinds: tuple[Kind, ...], *, keys_or_types: bool) ->
     print(f"| refused by PicoClaw, accepted by the schema | rule | {' | '.join(RELEASES)} |")
     print("|---|---|" + "---|" * len(RELEASES))
     rules = {kind.words: kind.rule for kind in kinds}
-    for words, row in counts.items():
-        print(f"| {words} | `{rules.get(words)}` | {' | '.join(map(str, row))} |")
+    lines = [f"| {words} | `{rules.get(words)}` | {' | '.join(map(str, row))} |" for words, row in counts.items()]
+    print("\n".join(lines))
+    assert [line for line in lines if line not in ARCHITECTURE] == [], "docs/architecture.md has the same table"
     return dict(counts)
 
 
