@@ -58,7 +58,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("Discord", ".", r"\b[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])"),
     Detector("AWS", "A", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b"),
     Detector("Matrix", "syt_", r"syt_[A-Za-z0-9+/=]+_[A-Za-z]{20}_[A-Za-z0-9]{6}"),
-    Detector(None, "eyJ", r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
+    Detector(None, "eyJ", r"(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
 )  # fmt: skip
 
 
@@ -69,7 +69,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 # As in Go, what stands before the last "@" of a host; a password may hold one.
-_USERINFO = re.compile(r"://([^\s/@:\"]*:[^\s/?#\"]+)@")
+# With a scheme, or as the whole of a string: people leave the scheme out of proxies.
+_USERINFO = re.compile(r"""(?:://|(?:^|(?<=["']))(?=[^\s/@:"']*:[^\s/@"']*@[A-Za-z0-9]))([^\s/@:"]*:[^\s/?#"]+)@""")
 
 
 class Found(NamedTuple):
@@ -90,7 +91,7 @@ def find(text: str) -> Iterator[Found]:
 
 
 def _matches(text: str) -> Iterator[Found]:
-    if "://" in text:
+    if "@" in text:
         # First, because a credential of a known format may be only a part of a password.
         for match in _USERINFO.finditer(text):
             yield Found(None, *match.span(1))

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+# Nobody writes a longer placeholder, but for runs of one character.
+_LONGEST = 300
+
+# The patterns are texts, not compiled: re keeps what it compiled, and most files hold nothing to ask them of.
 # The whole text, or all of it after a vendor's prefix, is one of these.
 _PREFIX = (
     r"(?:sk-(?:or-v1-|ant-(?:api03-)?|proj-|svcacct-)?|gsk_|pplx-|xai-|xoxb-|xapp-|ctx7sk-|nvapi-|tvly-|ghp_|hf_|BSA"
@@ -24,24 +28,22 @@ _WORDS = (
     r"secret|password|token|key|value|string|api[-_ ]?key|mytoken|mykey|main|light|backup(?:-\d+)?",
     r"(?:single-)?key(?:-here|_here|-?\d{1,2})?",
 )
-_EXACT = re.compile(rf"{_PREFIX}(?:{'|'.join(_WORDS)})\.*", re.I)
+_EXACT = rf"{_PREFIX}(?:{'|'.join(_WORDS)})\.*"
 
 # Words that no random key spells out, wherever they stand.
 _THING = (
     "api|key|token|secret|password|passphrase|bot|app|id|url|actual|own|here|org|name|value|webhook|openai|openrouter"
 )
-_TELLING = re.compile(
-    rf"(?:^|[-_ ./:=<\[{{(])(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?(?:[a-z]+[-_ ])*(?:{_THING})"
+_TELLING = (
+    rf"(?:^|[-_ ./:=<\[{{(])(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?"
+    rf"(?:[a-z]{{1,20}}[-_ ]){{0,4}}(?:{_THING})"
     r"|(?:^|[-_])your(?:[-_]|\b)|\bREPLACE[-_ ]?(?:ME|WITH|THIS)\b|(?:key|token|secret|password)[-_ ]here\b"
     r"|EXAMPLE(?:KEY)?$|base64\.\.\."
     # the user of a URL, and Slack's own sample of a webhook
-    r"|(?:^|://)user(?:name)?:pass(?:word)?(?:@|$)|/T0{6,}/B0{6,}/",
-    re.I,
+    r"|(?:^|://)user(?:name)?:pass(?:word)?(?:@|$)|/T0{6,}/B0{6,}/"
 )
-_TEMPLATE = re.compile(
-    r"^(?:\{\{.*\}\}|\{%.*%\}|<[^<>]*>|\[[A-Z_ ]+\]|%[sdv]|\$\([^)]*\)|__[A-Z_]+__|\{[A-Za-z_]+\})$", re.S
-)
-_VARIABLE = re.compile(r"^\$(?:\{[^}]*\}|[A-Za-z_]\w*)$|^(?:env:|env://|process\.env\.)\w+$")
+_TEMPLATE = r"^(?:\{\{.*\}\}|\{%.*%\}|<[^<>]*>|\[[A-Z_ ]+\]|%[sdv]|\$\([^)]*\)|__[A-Z_]+__|\{[A-Za-z_]+\})$"
+_VARIABLE = r"^\$(?:\{[^}]*\}|[A-Za-z_]\w*)$|^(?:env:|env://|process\.env\.)\w+$"
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SAMPLES = frozenset(
     (
@@ -55,7 +57,7 @@ _SAMPLES = frozenset(
 
 def is_variable(text: str) -> bool:
     """Whether a text is a variable such as ``${OPENAI_API_KEY}``, which PicoClaw does not resolve."""
-    return _VARIABLE.match(text.strip()) is not None
+    return re.match(_VARIABLE, text.strip()) is not None
 
 
 def is_reference(text: str) -> bool:
@@ -68,7 +70,9 @@ def is_placeholder(text: str) -> bool:
     text = text.strip()
     if not text or text in _SAMPLES or text.endswith("..."):
         return True
-    if _EXACT.fullmatch(text) or _TELLING.search(text) or _TEMPLATE.match(text):
+    if len(text) > _LONGEST:
+        return _is_run(text)
+    if re.fullmatch(_EXACT, text, re.I) or re.search(_TELLING, text, re.I) or re.match(_TEMPLATE, text, re.S):
         return True
     if not text.isascii() and any(char.isalpha() and not char.isascii() for char in text):
         # Keys are ASCII; "你的API密钥" says "your API key".

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from picoclaw_lint.secrets.detectors import find, vendor
 from picoclaw_lint.secrets.placeholders import is_placeholder, is_reference, is_variable
@@ -36,8 +37,14 @@ def is_literal(text: str) -> bool:
 
 def scrub(text: str, secrets: Iterable[str] = ()) -> str:
     """Return ``text`` with every known secret, and whatever looks like a credential, redacted."""
-    spans = [span for secret in secrets if len(secret) >= _SHORTEST_IN_TEXT for span in _occurrences(secret, text)]
-    for span in reversed(_joined([*spans, *_credentials(text)])):
+    starts = _by_start(frozenset(secrets))
+    spans = [
+        Span(at, at + len(secret))
+        for at in range(len(text) - _SHORTEST_IN_TEXT + 1)
+        for secret in starts.get(text[at : at + _SHORTEST_IN_TEXT], ())
+        if text.startswith(secret, at)
+    ]
+    for span in reversed(joined_spans([*spans, *_credentials(text)])):
         text = text[: span.start] + str(Redacted(text[span.start : span.end])) + text[span.end :]
     return text
 
@@ -46,14 +53,17 @@ def _credentials(text: str) -> list[Span]:
     return [Span(item.start, item.end) for item in find(text) if is_literal(text[item.start : item.end])]
 
 
-def _occurrences(secret: str, text: str) -> Iterator[Span]:
-    start = text.find(secret)
-    while start >= 0:
-        yield Span(start, start + len(secret))
-        start = text.find(secret, start + 1)
+@lru_cache(maxsize=8)
+def _by_start(secrets: frozenset[str]) -> dict[str, list[str]]:
+    """Sort secrets by how they begin: a file may hold thousands of them, and thousands of findings."""
+    starts: dict[str, list[str]] = {}
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_IN_TEXT:
+            starts.setdefault(secret[:_SHORTEST_IN_TEXT], []).append(secret)
+    return starts
 
 
-def _joined(spans: Iterable[Span]) -> list[Span]:
+def joined_spans(spans: Iterable[Span]) -> list[Span]:
     """Return the spans in order, those that overlap as one: of two secrets, one may be a part of the other."""
     joined: list[Span] = []
     for span in sorted(spans):
@@ -64,13 +74,13 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-# What may stand beside a colon. Comments are no JSON, but a file with them is read to its end.
-_GAP = r"(?:\s|//[^\n\r]*|/\*(?:[^*]|\*(?!/))*\*/|#[^\n\r]*)*"
-_BEFORE_VALUE = re.compile(_GAP)
-# A key and its colon; in single quotes or in none, as in JavaScript, it is no JSON, but a secret all the same.
+# What may stand beside a colon. Comments are no JSON, but a file with them is read to its end. Each alternative matches
+# in one way only, and comments in this place are short, so that hostile texts cost no more than others.
+_GAP = re.compile(r"\s*(?:(?://|#)[^\n\r]{0,200}[\n\r]\s*|/\*[^*]{0,200}\*/\s*)*")
+# A key; in single quotes or in none, as in JavaScript, it is no JSON, but a secret may stand behind it all the same.
 _KEY = re.compile(
-    rf"""(?:"(?P<plain>(?:[^"\\\n\r]|\\.)*)"{_GAP}"""
-    r"""|'(?P<single>[^'"\n\r]*)'\s*|(?<![\w"'.-])(?P<bare>[A-Za-z_][\w-]*)\s*):"""
+    r"""\"(?P<plain>(?:[^"\\\n\r]|\\.)*)\"(?=\s*[:/#])|'(?P<single>[^'"\n\r]*)'(?=\s*:)"""
+    r"""|(?<![\w"'.-])(?P<bare>[A-Za-z_][\w-]*)(?=\s*:)"""
 )
 # A string that is not closed ends with its line, or with a text that was cut off, maybe behind a backslash.
 _STRING = re.compile(r""""((?:[^"\\\n\r]|\\[^\n\r]?)*)"?|'([^'\n\r]*)'?""")
@@ -94,7 +104,7 @@ def names_secret(key: str) -> bool:
 
 
 def secret_spans(text: str) -> tuple[Span, ...]:
-    """Return the stretches of a file's text that no output may show.
+    """Return the stretches of a file's text that no output may show, in order and without overlaps.
 
     It reads the text, not the parsed value, so it works on a broken file: what stands under a key with a telling
     name, and what looks like a credential, wherever it stands.
@@ -103,14 +113,17 @@ def secret_spans(text: str) -> tuple[Span, ...]:
     seen = 0
     for key in _KEY.finditer(text):
         if names_secret(key["plain"] or key["single"] or key["bare"] or ""):
-            at = _end(_BEFORE_VALUE, text, key.end())
+            colon = _end(_GAP, text, key.end())
+            if not text.startswith(":", colon):
+                continue
+            at = _end(_GAP, text, colon + 1)
             if not text.startswith(("[", "{"), at):
                 spans += _single(text, at, key["bare"] is None)
             elif at >= seen:
                 # What is deeper inside is found with the outermost; to look again would take the square of the depth.
                 seen = _end(_INSIDE, text, at + 1)
                 spans += (_content(string) for string in _STRING.finditer(text, at, seen))
-    return tuple(sorted({span for span in spans if is_literal(text[span.start : span.end])}))
+    return tuple(joined_spans({span for span in spans if is_literal(text[span.start : span.end])}))
 
 
 def _single(text: str, at: int, quoted_key: bool) -> list[Span]:
