@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.secrets.redaction import Redacted, is_literal, scrub, secret_spans
+from picoclaw_lint.secrets.redaction import Redacted, is_literal, joined_spans, scrub, secret_spans
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Structure, load
 from picoclaw_lint.surroundings import Surroundings
@@ -185,8 +185,11 @@ class Context:
 
     @cached_property
     def secret_spans(self) -> tuple[Span, ...]:
-        """The stretches of the file that no excerpt may show."""
-        return secret_spans(self.document.source.text)
+        """The stretches of the file that no excerpt may show, in order and without overlaps."""
+        filled = (secret for secret in self.structure.secrets if is_literal(secret.text))
+        places = (self.document.locate(self.structure.origin(secret.pointer)) for secret in filled)
+        slots = (Span(place.start + 1, place.end - 1) for place in places if place is not None)
+        return tuple(joined_spans([*secret_spans(self.document.source.text), *slots]))
 
     def quote(self, value: Any) -> str:
         """Quote a value of the file in a message: short, on one line, never a secret."""

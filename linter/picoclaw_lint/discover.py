@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from picoclaw_lint.document import Document
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SECURITY_FILE = ".security.yml"
 # Directories that never hold a config of the user's own. PicoClaw's agents work in "workspace".
 _SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", "workspace"))
-_LARGEST = 16 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
 
 
 class Unreadable(Exception):
@@ -27,15 +27,17 @@ class Unreadable(Exception):
 def read_source(path: str) -> Source:
     """Read a file; raises :class:`Unreadable`."""
     try:
-        if os.path.isdir(path):
-            raise Unreadable("it is a directory")
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):
+            # To open a pipe would wait for somebody to write into it.
+            raise Unreadable("it is a directory" if stat.S_ISDIR(mode) else "it is no regular file")
         with open(path, "rb") as file:
             # The size of a device says nothing, and it may never end.
-            data = file.read(_LARGEST + 1)
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise Unreadable((error.strerror or type(error).__name__).lower()) from error
-    if len(data) > _LARGEST:
-        raise Unreadable(f"it is larger than {_LARGEST // 1024 // 1024} MiB")
+    if len(data) > LARGEST:
+        raise Unreadable(f"it is larger than {LARGEST // 1024 // 1024} MiB")
     return Source(path, data)
 
 
@@ -91,15 +93,18 @@ def surroundings(document: Document, ask_git: Callable[[], bool | None] = lambda
     """Look at what lies beside a config: the security file and the targets of ``file://`` references."""
     directory = os.path.dirname(document.source.path)
     path = os.path.join(directory, SECURITY_FILE)
-    security = _read_yaml(path) if os.path.isfile(path) else None
+    security = _read_yaml(path) if os.path.exists(path) else None
     texts = {*document.survey.references, *_references(security)}
     found = {text: _reference(text, directory or ".") for text in texts}
     return Surroundings(security, found, ask_git)
 
 
 def _read_yaml(path: str) -> YamlDocument:
-    from picoclaw_lint.document.yaml_nodes import parse_yaml
+    from picoclaw_lint.document.yaml_nodes import YamlDocument, YamlProblem, parse_yaml
 
+    if os.path.isdir(path):
+        # PicoClaw takes only a file that is not there for none.
+        return YamlDocument(Source(path, b""), None, YamlProblem("it is a directory", None))
     return parse_yaml(read_source(path))
 
 
@@ -130,8 +135,8 @@ def _reference(text: str, directory: str) -> Reference:
     if os.path.isdir(target):
         return "directory"
     try:
-        return "filled" if Path(target).read_bytes().strip() else "empty"
-    except OSError:
+        return "filled" if read_source(target).text.strip() else "empty"
+    except Unreadable:
         return "unreadable"
 
 

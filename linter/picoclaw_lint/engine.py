@@ -10,7 +10,7 @@ from picoclaw_lint.document.pointer import Pointer, format_pointer
 from picoclaw_lint.registry import RULES, Selection
 from picoclaw_lint.results import FileResult
 from picoclaw_lint.rule import Hit, Note, Rule
-from picoclaw_lint.secrets.redaction import scrub, secret_spans
+from picoclaw_lint.secrets.redaction import scrub
 from picoclaw_lint.source import Source, Span
 from picoclaw_lint.suppress import Decision, apply
 
@@ -45,7 +45,7 @@ def check(context: Context, selection: Selection | None = None, suppressions: It
         error="a rule failed; please report it" if failed else None,
         diagnostics=tuple(sorted(apply(kept, suppressions), key=_order)),
         sources=sources,
-        secrets={path: secret_spans(item.text) for path, item in sources.items()} if kept else {},
+        secrets={source.path: context.secret_spans} if kept else {},
     )
 
 

@@ -24,7 +24,7 @@ class FileResult(NamedTuple):
         error: why a named file could not be judged.
         diagnostics: sorted by place; suppressed ones stay in.
         sources: the texts the diagnostics point into, by path.
-        secrets: per path, the spans that no excerpt may show.
+        secrets: per path, the spans that no excerpt may show, in order and without overlaps.
     """
 
     path: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -114,7 +115,8 @@ def _huge(path: Path) -> None:
         pytest.param(lambda path: None, "no such file or directory", id="missing"),
         pytest.param(_loop, "too many levels of symbolic links", id="unreadable"),
         pytest.param(_huge, "it is larger than 16 MiB", id="huge"),
-        pytest.param(lambda path: path.symlink_to("/dev/zero"), "it is larger than 16 MiB", id="endless"),
+        pytest.param(lambda path: path.symlink_to("/dev/zero"), "it is no regular file", id="endless"),
+        pytest.param(os.mkfifo, "it is no regular file", id="pipe"),
     ],
 )
 def test_a_file_that_cannot_be_judged_says_why_and_the_others_are_judged(

@@ -164,7 +164,7 @@ def test_a_search_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
 def test_a_search_passes_over_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "huge.json", '{"model_list": []}' + " " * 2000)
     path = put(tmp_path / "small.json")
-    monkeypatch.setattr(discover, "_LARGEST", 1000)
+    monkeypatch.setattr(discover, "LARGEST", 1000)
     assert list(search(str(tmp_path))) == [str(path)]
 
 
@@ -204,6 +204,7 @@ def test_an_error_without_words_is_called_by_its_name(home: Path, monkeypatch: p
     def fail(path: str, mode: str) -> None:
         raise OSError
 
+    (home / "work" / "x.json").write_bytes(b"{}")
     monkeypatch.setattr(discover, "open", fail, raising=False)
     with pytest.raises(Unreadable, match=r"^oserror$"):
         read_source("x.json")
@@ -211,14 +212,14 @@ def test_an_error_without_words_is_called_by_its_name(home: Path, monkeypatch: p
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="there is no such device")
 def test_a_file_without_end_is_not_read_to_its_end() -> None:
-    with pytest.raises(Unreadable, match="larger than"):
+    with pytest.raises(Unreadable, match="no regular file"):
         read_source("/dev/zero")
 
 
 def test_a_huge_file_is_not_read(home: Path) -> None:
     path = put(home / "work" / "huge.json", "")
-    os.truncate(path, discover._LARGEST)
-    assert len(read_source("huge.json").data) == discover._LARGEST
-    os.truncate(path, discover._LARGEST + 1)
+    os.truncate(path, 16 * 2**20)
+    assert len(read_source("huge.json").data) == 16 * 2**20
+    os.truncate(path, 16 * 2**20 + 1)
     with pytest.raises(Unreadable, match=r"^it is larger than 16 MiB$"):
         read_source("huge.json")

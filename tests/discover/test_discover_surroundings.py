@@ -88,10 +88,10 @@ def test_a_reference_is_followed_as_picoclaw_follows_it(place: Path, reference: 
 
 
 def test_a_reference_to_a_file_without_permission_is_unreadable(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deny(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    def deny(path: str) -> Source:
+        raise Unreadable("permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", deny)
+    monkeypatch.setattr(discover, "read_source", deny)
     assert look(place / "config.json", "file://key").reference("file://key") == "unreadable"
 
 
@@ -133,13 +133,21 @@ def test_any_security_file_is_taken_along(place: Path, text: str, is_broken: boo
 def test_without_a_security_file_there_is_none(place: Path) -> None:
     found = look(place / "config.json")
     assert (found.security, found.references, found.ask_git()) == (None, {}, None)
-    (place / ".security.yml").mkdir()
+    (place / ".security.yml").symlink_to(place / "nowhere")
     assert look(place / "config.json").security is None
+
+
+def test_a_directory_in_the_place_of_the_security_file_is_no_security_file_picoclaw_reads(place: Path) -> None:
+    (place / ".security.yml").mkdir()
+    security = look(place / "config.json").security
+    assert security is not None
+    assert security.problem is not None
+    assert security.problem.message == "it is a directory"
 
 
 def test_a_security_file_that_cannot_be_read_is_said_so(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / ".security.yml").write_text("x" * 2000)
-    monkeypatch.setattr(discover, "_LARGEST", 1000)
+    monkeypatch.setattr(discover, "LARGEST", 1000)
     with pytest.raises(Unreadable):
         look(place / "config.json")
 

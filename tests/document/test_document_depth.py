@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from picoclaw_lint import document as document_package
 from picoclaw_lint.document import Document, parse
 from picoclaw_lint.document.pointer import Pointer, dotted, format_pointer
 from picoclaw_lint.document.problem import MOST_LEVELS
@@ -63,6 +64,31 @@ def test_one_level_more_is_refused_at_its_bracket(opener: str, timed: None) -> N
     found = document(text)
     assert [tuple(problem) for problem in found.problems] == [("too-deep", at, at + 1, None)]
     assert not found.complete
+
+
+class _Bottomless:
+    """A fast reader of a Python whose recursion is not bounded; what it cannot know is how deep Go goes."""
+
+    def decode(self, text: str) -> Any:
+        return "read fast"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[" * MOST_LEVELS + "]" * MOST_LEVELS, ()),
+        ("[" * (MOST_LEVELS + 1) + "]" * (MOST_LEVELS + 1), ("too-deep",)),
+        ('{"a":' * MOST_LEVELS + "{}" + "}" * MOST_LEVELS, ("too-deep",)),
+        ('[{"a":' * HALF + "[]" + "}]" * HALF, ("too-deep",)),
+    ],
+)
+def test_the_bound_does_not_depend_on_the_python(
+    text: str, expected: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document_package, "_DECODER", _Bottomless())
+    found = document(text)
+    assert tuple(problem.kind for problem in found.problems) == expected
+    assert (found.value == "read fast") is not bool(expected)
 
 
 def test_the_deepest_of_places_that_are_all_given_twice_is_found(timed: None) -> None:

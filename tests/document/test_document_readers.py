@@ -127,6 +127,14 @@ def test_half_an_escape_of_a_surrogate_is_a_problem(text: str) -> None:
     assert [problem.kind for problem in document(text).problems] == ["bad-escape"]
 
 
+def test_a_document_and_its_source_are_frozen() -> None:
+    found = document("{}")
+    with pytest.raises(AttributeError):
+        found.value = 1
+    with pytest.raises(AttributeError):
+        found.source.data = b""
+
+
 def test_what_was_read_before_a_file_breaks_is_kept() -> None:
     assert document('{"a": {"b": [1, 2, {"c": tru').value == {"a": {"b": [1, 2, {}]}}
     assert document('{"a": 1}}').value == {"a": 1}

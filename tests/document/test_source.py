@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from picoclaw_lint.source import REPLACEMENT, Position, Source
+from picoclaw_lint.source import REPLACEMENT, Position, Source, looks_like_utf16
 
 TEXTS = st.text(alphabet="ab\n\r é\U0001f600\u2028\x0b\x85", max_size=30)
 
@@ -83,6 +83,21 @@ def test_each_undecodable_byte_is_one_character_with_an_offset(
 ) -> None:
     found = Source("config.json", data)
     assert (found.text, found.undecodable) == (text, undecodable)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_utf16"),
+    [
+        ("{}".encode("utf-16"), True),
+        (b"\xfe\xff", True),
+        (b"{}", False),
+        (b"", False),
+        (b"\xff", False),
+        (b"\xef\xbb", False),
+    ],
+)
+def test_utf_16_is_known_by_its_mark(data: bytes, is_utf16: bool) -> None:
+    assert looks_like_utf16(data) is is_utf16
 
 
 @given(st.binary(max_size=40))

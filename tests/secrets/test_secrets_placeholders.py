@@ -124,7 +124,7 @@ def test_a_telling_word_inside_a_random_key_does_not_make_it_a_placeholder(word:
 
 
 @pytest.mark.parametrize(
-    "password", ["hunter2", "correct horse", "Tr0ub4dor&3", "swordfish", "s3cr3t!", "letmein99", "ab1"]
+    "password", ["hunter2", "correct horse", "Tr0ub4dor&3", "swordfish", "s3cr3t!", "letmein99", "ab1", "abcabcabc"]
 )
 def test_a_password_that_a_person_made_up_is_no_placeholder(password: str) -> None:
     assert is_literal(password)

@@ -122,16 +122,25 @@ def _named(
             fail(f"cannot read {files_from}: {getattr(error, 'strerror', None) or 'it is not UTF-8'}")
         if "\0" in text:
             fail(f"cannot read {files_from}: paths stand one a line, not with NUL between them")
-        paths += [line for line in text.split("\n") if line.strip()]
+        paths += [line.removesuffix("\r") for line in text.split("\n") if line.strip()]
     given: tuple[Source, ...] = ()
     if "-" in paths:
         paths = [path for path in paths if path != "-"]
-        given = (Source(stdin_filename or "<stdin>", sys.stdin.buffer.read()),)
+        given = (Source(stdin_filename or "<stdin>", _read_stdin()),)
     elif stdin_filename is not None:
         fail("--stdin-filename goes with -, the text on standard input")
     elif not paths and files_from is None:
         paths = default_paths()
     return paths, given
+
+
+def _read_stdin() -> bytes:
+    from picoclaw_lint.discover import LARGEST
+
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        fail(f"standard input is larger than {LARGEST // 1024 // 1024} MiB")
+    return data
 
 
 def _date(text: str | None) -> datetime.date:
@@ -159,6 +168,8 @@ def _write(results: Results, output_format: str, options: Options, reports: list
         if not equals or name not in FORMATS or not path:
             fail(f'--report takes FORMAT=FILE with a format of {", ".join(FORMATS)}, not "{item}"')
         plain = replace(options, color=False)
+        if any(os.path.exists(path) and os.path.samefile(path, source) for source in _read_files(results)):
+            fail(f"--report would overwrite {path}, which was checked")
         try:
             with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.writelines(render(name, results, plain))
@@ -166,6 +177,10 @@ def _write(results: Results, output_format: str, options: Options, reports: list
             fail(f"cannot write {path}: {error.strerror}")
     for piece in render(output_format, results, options):
         sys.stdout.write(piece)
+
+
+def _read_files(results: Results) -> list[str]:
+    return [path for file in results.files for path in (file.path, *file.sources) if os.path.exists(path)]
 
 
 def _exit_code(results: Results, fail_on: str) -> int:

@@ -12,5 +12,7 @@ CLEAN, FINDINGS, FAILURE, NOTHING = 0, 1, 2, 3
 
 def fail(message: str) -> NoReturn:
     """End with a message on stderr and the exit code for usage and other errors."""
-    sys.stderr.write(f"picoclaw-lint: {message}\n")
+    from picoclaw_lint.report.display import visible
+
+    sys.stderr.write(f"picoclaw-lint: {visible(message)}\n")
     raise typer.Exit(FAILURE)

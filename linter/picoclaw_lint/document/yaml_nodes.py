@@ -92,6 +92,9 @@ def parse_yaml(source: Source) -> YamlDocument:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    if source.undecodable:
+        place = Span(source.undecodable[0], source.undecodable[0] + 1)
+        return YamlDocument(source, None, YamlProblem("a byte that is not UTF-8", place))
     try:
         with warnings.catch_warnings():
             # An anchor may be used again, as in Go; ruamel's warning of it would show a part of the file.

@@ -6,7 +6,8 @@ Whatever shows text of a file goes through this module, for here is where secret
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from picoclaw_lint.diagnostic import Range
@@ -21,7 +22,7 @@ _REACH = 4 * WINDOW
 _TAB = "    "
 _LINE_END = re.compile(r"[\r\n]")
 
-Secrets = Iterable[tuple[int, int]]
+Secrets = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,16 @@ def mask(cells: Sequence[str], offset: int, secrets: Secrets) -> list[str]:
     return masked
 
 
+def _between(secrets: Secrets, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the secrets that reach into ``[start, end)``; they stand in order, so few of thousands are looked at."""
+    near: list[tuple[int, int]] = []
+    for index in range(bisect_left(secrets, (end, end)) - 1, -1, -1):
+        if secrets[index][1] <= start:
+            break
+        near.append(secrets[index])
+    return near
+
+
 @dataclass(frozen=True)
 class _Window:
     text: str
@@ -104,7 +115,8 @@ def _window(text: str, line_start: int, start: int, end: int, secrets: Secrets) 
     line_end = _LINE_END.search(piece)
     to_the_end = line_end is not None or begin + len(piece) == len(text)
     piece = piece[: line_end.start()] if line_end else piece
-    cells = mask([_TAB if char == "\t" else visible(char) for char in piece], begin, secrets)
+    near = _between(secrets, begin, begin + len(piece))
+    cells = mask([_TAB if char == "\t" else visible(char) for char in piece], begin, near)
     widths = [display_width(cell) for cell in cells]
     focus = min(start - begin, len(cells))
     left, right = _bounds(widths, focus)

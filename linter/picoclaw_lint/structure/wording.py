@@ -26,8 +26,12 @@ def expected(type_name: str, shape: Shape) -> str:
     return _EXPECTED.get(shape.types[type_name]["kind"], "an object")
 
 
-def found(value: Any, quote: Callable[[Any], str]) -> str:
+def found(problem: Problem, shape: Shape, quote: Callable[[Any], str]) -> str:
     """Say what stands there instead: ``the string "x"``, ``the number 5``, ``an object``."""
+    value = problem.value
+    if shape.types[problem.type]["kind"] in ("secret", "secrets") and not isinstance(value, (dict, list)):
+        # In the place of a secret a number may be one.
+        return "a string" if isinstance(value, str) else "a number" if isinstance(value, (int, float)) else quote(value)
     if isinstance(value, str):
         return f"the string {quote(value)}"
     if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):

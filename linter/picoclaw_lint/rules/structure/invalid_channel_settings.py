@@ -50,5 +50,5 @@ def _hit(problem: Problem, context: Context) -> Hit:
     where = dotted(problem.pointer[2:])
     name = context.quote(problem.pointer[1])
     wanted = expected(problem.type, shape)
-    message = f"{where} of channel {name} must be {wanted}, not {found(problem.value, context.quote)}; PicoClaw refuses the file"
+    message = f"{where} of channel {name} must be {wanted}, not {found(problem, shape, context.quote)}; PicoClaw refuses the file"
     return Hit(message, problem.pointer, help=remedy(problem, shape))

@@ -21,7 +21,7 @@ from picoclaw_lint.structure.wording import expected, found, remedy
         ),
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", "api_keys": «"file://k"»}]}',
-            'model_list[0].api_keys must be an array of strings, not the string "file://k"; PicoClaw refuses the file',
+            "model_list[0].api_keys must be an array of strings, not a string; PicoClaw refuses the file",
         ),
         Bad('«[{"version": 3}]»', "the config must be an object, not an array; PicoClaw refuses the file"),
         Bad(
@@ -49,5 +49,5 @@ def check(context: Context) -> Iterator[Hit]:
 def _hit(problem: Problem, context: Context) -> Hit:
     where = dotted(problem.pointer) or "the config"
     wanted = expected(problem.type, context.structure.shape)
-    message = f"{where} must be {wanted}, not {found(problem.value, context.quote)}; PicoClaw refuses the file"
+    message = f"{where} must be {wanted}, not {found(problem, context.structure.shape, context.quote)}; PicoClaw refuses the file"
     return Hit(message, problem.pointer, help=remedy(problem, context.structure.shape), in_file=True)

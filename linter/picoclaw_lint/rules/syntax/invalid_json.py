@@ -47,6 +47,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not-a-json-word": ("{text} is not a JSON word", "JSON has true, false and null, in lower case"),
     "text-after-value": ("text after the end of the config", "remove it; a file holds one object"),
 }
+_LONGEST_WORD = 12
 _ELSEWHERE = ("byte-order-mark", "too-deep")
 
 
@@ -114,9 +115,10 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _shown(text: str, problem: SyntaxProblem, context: Context) -> str:
     written = text[problem.start : problem.end]
-    return (
-        written if written.startswith('"') and written.isprintable() and len(written) < 40 else context.quote(written)
-    )
+    if written.startswith('"') and written.isprintable() and len(written) < 40:
+        return written
+    # An unquoted text of some length may be a key; the words that people write, such as undefined, are short.
+    return context.quote(written) if len(written) <= _LONGEST_WORD else "this"
 
 
 def _span(problem: SyntaxProblem, text: str) -> Span:
