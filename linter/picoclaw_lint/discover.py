@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from picoclaw_lint.document import Document
 from picoclaw_lint.source import Source
+from picoclaw_lint.structure.walker import trim
 from picoclaw_lint.surroundings import Reference, Surroundings
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _reference(text: str, directory: str) -> Reference:
     if os.path.isdir(target):
         return "directory"
     try:
-        return "filled" if read_source(target).text.strip() else "empty"
+        return "filled" if trim(read_source(target).text) else "empty"
     except Unreadable:
         return "unreadable"
 

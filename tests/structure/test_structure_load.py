@@ -14,6 +14,7 @@ from loading import Found, kinds, loaded, version_3
 from picoclaw_lint.document import parse
 from picoclaw_lint.source import Source
 from picoclaw_lint.structure import Channel, encrypted, load, reference_trouble
+from picoclaw_lint.structure.walker import trim
 from picoclaw_lint.surroundings import Surroundings
 
 PAD = " " * 20
@@ -286,3 +287,32 @@ def test_every_prefix_of_a_file_can_be_loaded(version: int) -> None:
     for end in range(len(text)):
         document = parse(Source("config.json", text[:end].encode()))
         assert load(document, Surroundings(), "0.3.0").config == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('[{"name": "x", "enabled": 5, "enabled": true}]', []),
+        ('[{"name": "x", "enabled": true, "enabled": 5}]', ["wrong-type"]),
+        ('[{"name": "x", "extra": 1}]', ["unknown-field"]),
+        ('{"x": {"enabled": true, "extra": 1}}', []),
+    ],
+)
+def test_of_a_registry_the_last_of_repeated_keys_counts(text: str, names: list[str]) -> None:
+    found = loaded(f'{{"version": 3, "tools": {{"skills": {{"registries": {text}}}}}}}')
+    assert [kind for kind, _ in kinds(found.problems)] == names
+
+
+def test_a_null_entry_that_a_later_array_fills_is_no_crash() -> None:
+    entry = '{"model_name": "a", "model": "b"}'
+    assert loaded(f'{{"version": 3, "model_list": [null], "model_list": [{entry}]}}').problems == []
+    crashed = loaded(f'{{"version": 3, "model_list": [{entry}], "model_list": [null]}}')
+    assert kinds(crashed.problems) == [("null-entry", ("model_list", 0))]
+
+
+@pytest.mark.parametrize(
+    ("text", "trimmed"),
+    [("  a\t\n", "a"), ("\u00a0a\u2003", "a"), ("\u001ca\u001f", "\u001ca\u001f"), (" \u0085 ", ""), ("", "")],
+)
+def test_blanks_are_trimmed_as_go_trims_them(text: str, trimmed: str) -> None:
+    assert trim(text) == trimmed

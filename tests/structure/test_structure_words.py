@@ -52,7 +52,14 @@ def test_each_type_has_words(type_name: str, words: str) -> None:
     ],
 )
 def test_each_value_has_words(value: Any, words: str) -> None:
-    assert found(value, json.dumps) == words
+    assert found(Problem("wrong-type", ("x",), "integer", value), SHAPE, json.dumps) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("hunter2", "a string"), (918273645546, "a number"), ([1], "[1]"), (None, "null")]
+)
+def test_what_stands_in_the_place_of_a_secret_is_not_quoted(value: Any, words: str) -> None:
+    assert found(Problem("wrong-type", ("x",), "secrets", value), SHAPE, json.dumps) == words
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ Source of the facts: docs/picoclaw.md part 1.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -143,12 +144,12 @@ def load(document: Document, surroundings: Surroundings, release: str) -> Struct
         result.ignored = True
         return result
     if version == 3:
-        _load_version_3(result, value, surroundings)
+        _load_version_3(result, document, surroundings)
     elif version in CONFIG_VERSIONS:
         _load_old_version(result, value, surroundings, version)
     else:
         _keep_secrets(result, value)
-    _decode_settings(result, document)
+    _decode_settings(result)
     return result
 
 
@@ -180,14 +181,15 @@ def _looks_like(number: Any) -> int:
         return -1
 
 
-def _load_version_3(result: Structure, value: dict[str, Any], surroundings: Surroundings) -> None:
+def _load_version_3(result: Structure, document: Document, surroundings: Surroundings) -> None:
+    value = document.value
     walker = Walker(result.shape)
     walker.walk(value, result.shape.root, ())
     _add(result.problems, walker.problems)
     result.secrets = walker.secrets
-    config = merged(value, result.shape.root, result.shape)
+    result.config = config = merged(value, result.shape.root, result.shape)
+    result.settings_problems.extend(_spaced_arrays(result, document))
     if surroundings.security is None:
-        result.config = config
         return
     from picoclaw_lint.structure.security_merge import merge_version_3
 
@@ -229,22 +231,23 @@ def _add(problems: list[Problem], more: list[Problem]) -> None:
     problems.extend(problem for problem in more if problem.pointer not in known)
 
 
-def _decode_settings(result: Structure, document: Document) -> None:
-    """Decode the settings of every channel by its type, enabled or not."""
+def _decode_settings(result: Structure) -> None:
+    """Decode the settings of every channel by its type, enabled or not; an empty array counts as nothing."""
     for channel in result.channels():
         spec = result.shape.channels.get(channel.type)
         settings = channel.entry.get("settings")
-        if spec is None or spec[1] > result.shape.rank or settings is None:
-            continue
-        at: Pointer = ("channel_list", channel.name, "settings")
-        if settings == [] and _written_empty(result, document, at):
+        if spec is None or spec[1] > result.shape.rank or settings in (None, []):
             continue
         walker = Walker(result.shape)
-        walker.walk(settings, spec[0], at, strict=False)
+        walker.walk(settings, spec[0], ("channel_list", channel.name, "settings"), strict=False)
         result.settings_problems.extend(walker.problems)
         result.secrets.extend(walker.secrets)
 
 
-def _written_empty(result: Structure, document: Document, at: Pointer) -> bool:
-    """PicoClaw compares the text with ``[]``: in a file of version 3 that it reads as written, ``[ ]`` is refused."""
-    return result.config_version != 3 or document.written(at) == "[]"
+def _spaced_arrays(result: Structure, document: Document) -> Iterator[Problem]:
+    """PicoClaw compares the text of settings with ``[]``, so in a file that it reads as written, ``[ ]`` is refused."""
+    for channel in result.channels():
+        at: Pointer = ("channel_list", channel.name, "settings")
+        spec = result.shape.channels.get(channel.type)
+        if spec is not None and channel.entry.get("settings") == [] and document.written(at) != "[]":
+            yield Problem("wrong-type", at, spec[0], [])

@@ -25,6 +25,16 @@ def fold(key: str) -> str:
     return key.lower().replace("\u017f", "s")
 
 
+def trim(text: str) -> str:
+    """Trim as Go's strings.TrimSpace does; Python takes four control characters more for white space."""
+    start, end = 0, len(text)
+    while start < end and text[start].isspace() and not "\x1c" <= text[start] <= "\x1f":
+        start += 1
+    while end > start and text[end - 1].isspace() and not "\x1c" <= text[end - 1] <= "\x1f":
+        end -= 1
+    return text[start:end]
+
+
 class Walker:
     """A walk over one value; the findings are in ``problems`` and ``secrets``."""
 
@@ -127,7 +137,7 @@ class Walker:
         for index, child in enumerate(value):
             if child is not None:
                 self.walk(child, of, (*at, index), strict)
-            elif spec.get("null_crashes"):
+            elif spec.get("null_crashes") and strict:
                 self._note("null-entry", (*at, index), of, None)
 
     def _text_or_object(self, value: Any, type_name: str, at: Pointer, strict: bool) -> None:
@@ -144,15 +154,18 @@ class Walker:
             return
         if isinstance(value, list):
             for index, child in enumerate(value):
-                self._object(child, of, (*at, index), strict)
+                self._registry(child, of, (*at, index), strict)
         elif isinstance(value, dict):
             for name, child in value.items():
-                self._registry(child, of, (*at, name))
+                self._registry(child, of, (*at, name), False)
         else:
             self._wrong(value, type_name, at)
 
-    def _registry(self, value: Any, type_name: str, at: Pointer) -> None:
-        """An entry under its name: unknown keys become parameters, known ones match exactly."""
+    def _registry(self, value: Any, type_name: str, at: Pointer, strict: bool) -> None:
+        """A registry: known keys match exactly, the last of repeated ones counts.
+
+        The rest become parameters, but under ``strict`` (an entry of an array) the check for unknown keys names them.
+        """
         if value is None:
             return
         if not isinstance(value, dict):
@@ -162,6 +175,8 @@ class Walker:
         for key, child in value.items():
             if key in fields:
                 self.walk(child, fields[key], (*at, key), False)
+            elif strict:
+                self._other_key(key, child, type_name, at, strict)
             elif key == "param" and child is not None and not isinstance(child, dict):
                 self._wrong(child, "free-object", (*at, key))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.structure.walker import trim
 
 
 @rule(
@@ -18,6 +19,7 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule
         ),
         Good('{"version": 3, "gateway": {"host": "localhost, 127.0.0.1"}}'),
         Good('{"version": 3, "gateway": {"host": ""}}'),
+        Good('{"version": 3, "gateway": {"host": "\\u001c,a"}}'),
     ],
 )
 def check(context: Context) -> Iterator[Hit]:
@@ -31,6 +33,6 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 2.7, run against the loader.
     """
     host = context.get("gateway", "host")
-    if isinstance(host, str) and host.strip() and any(not entry.strip() for entry in host.split(",")):
+    if isinstance(host, str) and trim(host) and any(not trim(entry) for entry in host.split(",")):
         message = f"gateway.host {context.quote(host)} has an empty entry between its commas; PicoClaw refuses the file"
         yield Hit(message, ("gateway", "host"), help="remove the extra comma")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.structure.walker import trim
 
 _PLAIN = ("", "default", "off")
 _MODES = {
@@ -49,7 +50,7 @@ def check(context: Context) -> Iterator[Hit]:
         return
     for section, modes in _MODES.items():
         mode = context.get(*_PROFILE, section, "mode")
-        if isinstance(mode, str) and mode.strip().lower() not in modes:
+        if isinstance(mode, str) and trim(mode).lower() not in modes:
             known = " or ".join([", ".join(modes[1:-1]), modes[-1]])
             yield Hit(
                 f"turn_profile.{section}.mode must be {known}, not {context.quote(mode)}; PicoClaw refuses the file",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.structure.walker import trim
 
 _KNOWN = ("", "off", "none", "native", "simple", "basic", "strict", "flat")
 
@@ -37,8 +38,8 @@ def check(context: Context) -> Iterator[Hit]:
         return
     for pointer, entry in context.objects("model_list"):
         value = entry.get("tool_schema_transform")
-        if isinstance(value, str) and value.strip().lower() not in _KNOWN:
-            meant = nearest(value.strip(), _KNOWN[1:])
+        if isinstance(value, str) and trim(value).lower() not in _KNOWN:
+            meant = nearest(trim(value), _KNOWN[1:])
             guess = f'; did you mean "{meant}"? ' if meant else "; "
             message = f"tool_schema_transform must be off or simple, not {context.quote(value)}{guess}PicoClaw refuses the file"
             yield Hit(message, (*pointer, "tool_schema_transform"))

@@ -10,6 +10,10 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.structure import Channel
 from picoclaw_schema import RELEASES
 
+# Types that PicoClaw had once (docs/picoclaw.md, part 6).
+_WECOM = 'it became "wecom", with bot_id and secret in its settings; remove the old entry'
+_SUCCESSORS = {"wecom_app": _WECOM, "wecom_aibot": _WECOM}
+
 
 @rule(
     severity="error",
@@ -69,7 +73,7 @@ def _hit(channel: Channel, context: Context) -> Hit:
             f"channel {name} has a name that is no type, and below config version 3 the name is the type; "
             "PicoClaw refuses the file"
         )
-        remedy = 'name it after its type, or write "channel_list" with "type" and "version": 3'
+        remedy = _SUCCESSORS.get(channel.name, 'name it after its type, or write "channel_list" with "version": 3')
     elif channel.entry.get("type"):
         known = [known for known in context.structure.shape.channels if context.structure.knows_channel(known)]
         meant = nearest(channel.type, known)
@@ -78,7 +82,7 @@ def _hit(channel: Channel, context: Context) -> Hit:
         remedy = f'write "type": "{meant}"' if meant else "known types: " + ", ".join(known)
     else:
         message = f"channel {name} gives no type, and its name is none; PicoClaw refuses the file"
-        remedy = 'write its type: "type": "telegram"'
+        remedy = _SUCCESSORS.get(channel.name, 'write its type, such as "type": "telegram"')
     if typed is None or old:
         return Hit(message, at, "key", help=remedy)
     return Hit(message, (*at, "type"), help=remedy)
