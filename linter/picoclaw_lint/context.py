@@ -270,6 +270,15 @@ class Context:
             base or (provider and provider.api_base) or "",
         )
 
+    def models_without(self, field: str) -> Iterator[tuple[Pointer, str]]:
+        """Yield the entries of ``model_list`` that lack a text: the place to mark, and ``no`` or ``an empty``."""
+        for pointer, entry in self.objects("model_list"):
+            value = entry.get(field)
+            if value is None:
+                yield pointer, "no"
+            elif value == "":
+                yield (*pointer, field), "an empty"
+
     @cached_property
     def aliases(self) -> dict[str, list[Model]]:
         """The entries by alias; several share one where PicoClaw is to use them in turn."""

@@ -210,6 +210,12 @@ def test_an_error_without_words_is_called_by_its_name(home: Path, monkeypatch: p
         read_source("x.json")
 
 
+def test_a_pipe_is_not_waited_for(home: Path) -> None:
+    os.mkfifo(home / "work" / "pipe.json")
+    with pytest.raises(Unreadable, match="it is no regular file"):
+        read_source("pipe.json")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="there is no such device")
 def test_a_file_without_end_is_not_read_to_its_end() -> None:
     with pytest.raises(Unreadable, match="no regular file"):

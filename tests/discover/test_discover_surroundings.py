@@ -31,6 +31,7 @@ def place(tmp_path: Path) -> Path:
     (here / "dir" / "key").write_text("x")
     (here / "empty").write_text("")
     (here / "blank").write_text(" \n\t\n")
+    os.mkfifo(here / "pipe")
     (here / "..dots").write_text("x")
     (here / "ключ").write_text("x")
     (tmp_path / "outside").write_text("x")
@@ -79,6 +80,7 @@ def place(tmp_path: Path) -> Path:
         ("file://", "unnamed"),
         ("file://  ", "unnamed"),
         ("file://k\0ey", "unreadable"),
+        ("file://pipe", "unreadable"),
     ],
 )
 def test_a_reference_is_followed_as_picoclaw_follows_it(place: Path, reference: str, state: Reference) -> None:

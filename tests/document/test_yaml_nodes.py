@@ -201,6 +201,15 @@ def test_broken_yaml_is_a_phrase_with_a_place(text: str, message: str, span: Spa
     assert found.problem == (message, span)
 
 
+@pytest.mark.parametrize(
+    ("data", "span"),
+    [(b"a: \xff\xfe", Span(3, 4)), ("é: ".encode() + b"\xe2\x82", Span(3, 4)), (b"\xed\xa0\x80", Span(0, 1))],
+)
+def test_bytes_that_are_not_utf_8_are_a_problem_at_the_first_of_them(data: bytes, span: Span) -> None:
+    found = parse_yaml(Source(".security.yml", data))
+    assert (found.root, found.problem) == (None, ("a byte that is not UTF-8", span))
+
+
 @pytest.mark.parametrize("text", ['a: "\\U99999999"', "%YAML 1.7\n---\na: !!int 1", "a: \x07", "\x00"])
 def test_yaml_that_the_reader_itself_stumbles_over_is_a_problem(text: str) -> None:
     found = yaml(text)

@@ -258,6 +258,8 @@ def test_secrets_in_broken_texts_are_masked(broken: str) -> None:
         '{"note": "key: value", "x": "token:"}',
         '{"model": "token", "name": "api_key"}',
         "{token: true, key: value}",
+        '{"api_key" // not here\n "x"}',
+        '{"api_key" /* nor here */, "abcdefghij"}',
         '{"api_key"',
         '{"api_key":',
         "",

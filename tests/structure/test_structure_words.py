@@ -40,26 +40,27 @@ def test_each_type_has_words(type_name: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "words"),
+    ("type_name", "value", "words"),
     [
-        ("x", 'the string "x"'),
-        (5, "the number 5"),
-        (Number("1e3"), "the number 1000.0"),
-        (True, "true"),
-        (None, "null"),
-        ([1], "[1]"),
-        ({}, "{}"),
+        ("integer", "x", 'the string "x"'),
+        ("string", 5, "the number 5"),
+        ("string", Number("1e3"), "the number 1000.0"),
+        ("string", True, "true"),
+        ("Model[*]", None, "null"),
+        ("string", [1], "[1]"),
+        ("string", {}, "{}"),
+        ("secrets", "hunter2", "a string"),
+        ("secret", 8123456789, "a number"),
+        ("secret", Number("1e3"), "a number"),
+        ("secret", True, "true"),
+        ("secret", ["x"], '["x"]'),
+        ("secrets", {}, "{}"),
     ],
 )
-def test_each_value_has_words(value: Any, words: str) -> None:
-    assert found(Problem("wrong-type", ("x",), "integer", value), SHAPE, json.dumps) == words
-
-
-@pytest.mark.parametrize(
-    ("value", "words"), [("hunter2", "a string"), (918273645546, "a number"), ([1], "[1]"), (None, "null")]
-)
-def test_what_stands_in_the_place_of_a_secret_is_not_quoted(value: Any, words: str) -> None:
-    assert found(Problem("wrong-type", ("x",), "secrets", value), SHAPE, json.dumps) == words
+def test_each_value_has_words_and_one_in_the_place_of_a_secret_is_not_quoted(
+    type_name: str, value: Any, words: str
+) -> None:
+    assert found(Problem("wrong-type", (), type_name, value), SHAPE, json.dumps) == words
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def expected(type_name: str, shape: Shape) -> str:
 def found(problem: Problem, shape: Shape, quote: Callable[[Any], str]) -> str:
     """Say what stands there instead: ``the string "x"``, ``the number 5``, ``an object``."""
     value = problem.value
-    if shape.types[problem.type]["kind"] in ("secret", "secrets") and not isinstance(value, (dict, list)):
+    if shape.types[problem.type]["kind"] in ("secret", "secrets") and not isinstance(value, (dict, list, bool)):
         # In the place of a secret a number may be one.
         return "a string" if isinstance(value, str) else "a number" if isinstance(value, (int, float)) else quote(value)
     if isinstance(value, str):

@@ -33,14 +33,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 2.1, run against the loader.
     """
-    for pointer, entry in context.objects("model_list"):
-        value = entry.get("model_name")
-        if value is None:
-            yield Hit(
-                f'model_list[{pointer[1]}] has no "model_name"; PicoClaw refuses the file',
-                pointer,
-                help="add it",
-            )
-        elif value == "":
-            message = f'model_list[{pointer[1]}] has an empty "model_name"; PicoClaw refuses the file'
-            yield Hit(message, (*pointer, "model_name"), help="fill it in")
+    for place, what in context.models_without("model_name"):
+        yield Hit(
+            f'model_list[{place[1]}] has {what} "model_name"; PicoClaw refuses the file', place, help="fill it in"
+        )
