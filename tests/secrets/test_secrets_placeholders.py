@@ -90,7 +90,16 @@ def test_every_placeholder_that_was_seen_is_one(sample: str) -> None:
         *("", "   ", "<your key>", "<token>", "[YOUR KEY]", "%s", "$(cat key)", "__TOKEN__", "{api_key}", "{% key %}"),
         *("REPLACE_ME", "replace-with-key", "insert your token here", "my-bot-token", "enter_api_key", "…", "----"),
         *("YOUR-KEY", "sk-proj-xxxx", "token-here", "ключ сюда", "{{ secrets.KEY }}", " none ", "Change_Me", "TODO"),
-        *("AbAbAbAb", "aaaa", "12345678", "xai-xxxxxxxx", "sk-1234567890", "my_key", "https://x/?token=YOUR_TOKEN"),
+        *(
+            "AbAbAbAb",
+            "aaaa",
+            "12345678",
+            "123456:ABC",
+            "xai-xxxxxxxx",
+            "sk-1234567890",
+            "my_key",
+            "https://x/?token=YOUR_TOKEN",
+        ),
     ],
 )
 def test_other_texts_that_say_what_belongs_there_are_placeholders(sample: str) -> None:
