@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+# The installed command.
+COMMAND = Path(sysconfig.get_path("scripts"), "picoclaw-lint")
 NOW = "2026-11-23"
 
 # No rule has anything to say of it.

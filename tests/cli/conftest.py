@@ -4,16 +4,14 @@ import io
 import os
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from cli_runs import Done, Run
+from cli_runs import COMMAND, Done, Run
 
 from picoclaw_lint.cli.main import main
 
-COMMAND = Path(sysconfig.get_path("scripts"), "picoclaw-lint")
 NO_ENVIRONMENT: Mapping[str, str] = {}
 
 

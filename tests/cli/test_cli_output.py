@@ -7,8 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from cli_runs import CLEAN, ERROR, INFO, REFUSED, Run, write
-from conftest import COMMAND
+from cli_runs import CLEAN, COMMAND, ERROR, INFO, REFUSED, Run, write
 
 from picoclaw_lint.report import FORMATS
 

@@ -22,11 +22,16 @@ IDS = [f"{index}-{name}" for index, (name, _) in enumerate(FORMATS)]
 
 @pytest.mark.parametrize(("name", "make"), FORMATS, ids=IDS)
 def test_every_key_of_a_format_is_found_whole_and_its_issuer_named(name: str, make: object) -> None:
-    rng = random.Random(name)
+    rng = random.Random(str(name))
     for _ in range(150):
         secret = make(rng)  # type: ignore[operator]
         assert vendor(secret) == name
         assert list(find(secret)) == [Found(name, 0, len(secret))]
+
+
+def test_a_token_that_happens_to_hold_what_looks_like_a_key_is_found_whole() -> None:
+    token = ".".join(("eyJ" + "a" * 20, "eyJ" + "b" * 20 + "-hf_" + "c" * 34, "d" * 43))
+    assert list(find(token)) == [Found(None, 0, len(token))]
 
 
 @pytest.mark.parametrize(("name", "make"), FORMATS, ids=IDS)

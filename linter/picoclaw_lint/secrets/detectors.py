@@ -27,6 +27,8 @@ class Detector(NamedTuple):
 
 # The more telling ones first: the first match at a place names the vendor.
 DETECTORS: tuple[Detector, ...] = (
+    # First, as the random parts of a token may happen to hold what looks like a shorter key.
+    Detector(None, "eyJ", r"(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
     Detector("Anthropic", "sk-ant-", r"sk-ant-(?:api03|admin01|oat01|ort01)-[\w-]{20,}"),
     Detector("OpenRouter", "sk-or-", r"sk-or-v1-[0-9a-f]{64}"),
     Detector("OpenAI", "sk-proj-", r"sk-proj-[\w-]{40,}"),
@@ -58,7 +60,6 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("Discord", ".", r"\b[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])"),
     Detector("AWS", "A", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b"),
     Detector("Matrix", "syt_", r"syt_[A-Za-z0-9+/=]+_[A-Za-z]{20}_[A-Za-z0-9]{6}"),
-    Detector(None, "eyJ", r"(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
 )  # fmt: skip
 
 
