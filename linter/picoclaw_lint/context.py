@@ -13,7 +13,7 @@ from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.secrets.redaction import Redacted, is_literal, joined_spans, scrub, secret_spans
 from picoclaw_lint.source import Span
-from picoclaw_lint.structure import Structure, load
+from picoclaw_lint.structure import Secret, Structure, load
 from picoclaw_lint.surroundings import Surroundings
 from picoclaw_lint.url import host_of, is_local_host
 from picoclaw_schema import DEFAULT_RELEASE, FIRST_RELEASE, RELEASES, catalogue, rank
@@ -150,7 +150,11 @@ class Context:
         """Whether the file is judged for this release or a later one."""
         return rank(self.release) >= rank(release)
 
-    def get(self, *path: str) -> Any:
+    def _has(self, row: dict[str, Any]) -> bool:
+        """Whether the release has what a row of a catalogue describes."""
+        return self.at_least(row.get("since", FIRST_RELEASE))
+
+    def get(self, *path: str | int) -> Any:
         """Return the value at a path of keys of the config; None if something on the way is no object."""
         value: Any = self.config
         for key in path:
@@ -175,6 +179,12 @@ class Context:
     def tracked(self) -> bool | None:
         """Whether git tracks the file or has it staged; None if git cannot tell. Git is asked once."""
         return self.surroundings.ask_git()
+
+    @property
+    def own_secrets(self) -> Iterator[Secret]:
+        """The filled places for secrets in the config itself, not those that the security file fills."""
+        structure = self.structure
+        return (secret for secret in structure.secrets if structure.security_origin(secret.pointer) is None)
 
     @cached_property
     def secret_texts(self) -> frozenset[str]:
@@ -217,7 +227,7 @@ class Context:
         """The providers that the release knows, by id and alias."""
         known: dict[str, Provider] = {}
         for row in catalogue("providers")["providers"]:
-            if not self.at_least(row.get("since", FIRST_RELEASE)):
+            if not self._has(row):
                 continue
             provider = Provider(row["id"], row["name"], row["api_base"], row["key"], row["local"], row["http"])
             known.update(dict.fromkeys((row["id"], *row["aliases"]), provider))
@@ -226,9 +236,7 @@ class Context:
     @cached_property
     def later_providers(self) -> dict[str, str]:
         """The providers, by id and alias, that only a later release knows -> the first one that does."""
-        rows = (
-            row for row in catalogue("providers")["providers"] if not self.at_least(row.get("since", FIRST_RELEASE))
-        )
+        rows = (row for row in catalogue("providers")["providers"] if not self._has(row))
         return {name: row["since"] for row in rows for name in (row["id"], *row["aliases"])}
 
     @cached_property
@@ -294,7 +302,7 @@ class Context:
         if "model_list" in self.config:
             return [model for model in self.models if model.alias]
         rows = catalogue("default_models")["models"]
-        return [self._model(i, row) for i, row in enumerate(rows) if self.at_least(row.get("since", FIRST_RELEASE))]
+        return [self._model(index, row) for index, row in enumerate(rows) if self._has(row)]
 
     @property
     def known_aliases(self) -> list[str]:
@@ -315,7 +323,7 @@ class Context:
     def default_model(self) -> Default:
         """The model that agents use where nothing else is said."""
         pointer: Pointer = ("agents", "defaults", "model_name")
-        alias = self.get(*(str(key) for key in pointer))
+        alias = self.get(*pointer)
         return Default(alias, pointer) if isinstance(alias, str) else Default("", None)
 
 

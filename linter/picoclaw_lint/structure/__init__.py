@@ -88,8 +88,12 @@ class Structure:
 
     def knows_channel(self, channel_type: str) -> bool:
         """Whether the release knows a channel type; they match exactly."""
+        return self.settings_type(channel_type) is not None
+
+    def settings_type(self, channel_type: str) -> str | None:
+        """Return the type of a channel type's settings; None for a channel type that the release does not know."""
         spec = self.shape.channels.get(channel_type)
-        return spec is not None and spec[1] <= self.shape.rank
+        return spec[0] if spec is not None and spec[1] <= self.shape.rank else None
 
 
 def _longest_prefix(origins: dict[Pointer, Pointer], pointer: Pointer) -> Pointer | None:
@@ -234,12 +238,12 @@ def _add(problems: list[Problem], more: list[Problem]) -> None:
 def _decode_settings(result: Structure) -> None:
     """Decode the settings of every channel by its type, enabled or not; an empty array counts as nothing."""
     for channel in result.channels():
-        spec = result.shape.channels.get(channel.type)
+        kind = result.settings_type(channel.type)
         settings = channel.entry.get("settings")
-        if spec is None or spec[1] > result.shape.rank or settings in (None, []):
+        if kind is None or settings in (None, []):
             continue
         walker = Walker(result.shape)
-        walker.walk(settings, spec[0], ("channel_list", channel.name, "settings"), strict=False)
+        walker.walk(settings, kind, ("channel_list", channel.name, "settings"), strict=False)
         result.settings_problems.extend(walker.problems)
         result.secrets.extend(walker.secrets)
 
@@ -248,6 +252,6 @@ def _spaced_arrays(result: Structure, document: Document) -> Iterator[Problem]:
     """PicoClaw compares the text of settings with ``[]``, so in a file that it reads as written, ``[ ]`` is refused."""
     for channel in result.channels():
         at: Pointer = ("channel_list", channel.name, "settings")
-        spec = result.shape.channels.get(channel.type)
-        if spec is not None and channel.entry.get("settings") == [] and document.written(at) != "[]":
-            yield Problem("wrong-type", at, spec[0], [])
+        kind = result.settings_type(channel.type)
+        if kind is not None and channel.entry.get("settings") == [] and document.written(at) != "[]":
+            yield Problem("wrong-type", at, kind, [])

@@ -67,7 +67,7 @@ def check(context: Context) -> Iterator[Hit]:
     if not limited:
         return
     limit, model = min(limited, key=lambda pair: pair[0])
-    written = context.get(*(str(key) for key in _PLACE))
+    written = context.get(*_PLACE)
     if written is not None and (isinstance(written, bool) or not isinstance(written, int)):
         return
     sent = _ABSENT if written is None else written or _ZERO

@@ -49,13 +49,8 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 8.6; mistake 1 in its part 7.
     """
-    for secret in context.structure.secrets:
-        if (
-            is_placeholder(secret.text)
-            and not is_reference(secret.text)
-            and context.structure.security_origin(secret.pointer) is None
-            and _is_used(context, secret.pointer)
-        ):
+    for secret in context.own_secrets:
+        if is_placeholder(secret.text) and not is_reference(secret.text) and _is_used(context, secret.pointer):
             where, shown = dotted(context.structure.origin(secret.pointer)), context.quote(secret.text)
             if context.tracked:
                 message = (
@@ -78,4 +73,4 @@ def _is_used(context: Context, pointer: Pointer) -> bool:
         return model is not None and not keyless and not model.is_local
     if section == "channel_list":
         return any(c.name == place and c.entry.get("enabled") is True for c in context.structure.channels())
-    return context.get(*(str(key) for key in pointer[:3]), "enabled") is True
+    return context.get(*pointer[:3], "enabled") is True

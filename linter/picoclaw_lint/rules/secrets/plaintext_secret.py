@@ -51,8 +51,8 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md part 4; placeholders and formats in 8.6.
     """
-    for secret in context.structure.secrets:
-        if is_literal(secret.text) and context.structure.security_origin(secret.pointer) is None:
+    for secret in context.own_secrets:
+        if is_literal(secret.text):
             yield _hit(context, secret, context.structure.origin(secret.pointer))
     for secret in _misplaced(context):
         yield _hit(context, secret, secret.pointer)

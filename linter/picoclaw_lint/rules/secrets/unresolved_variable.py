@@ -33,8 +33,8 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 8.6 and part 9 (75 of the secrets in public configs).
     """
-    for secret in context.structure.secrets:
-        if is_variable(secret.text) and context.structure.security_origin(secret.pointer) is None:
+    for secret in context.own_secrets:
+        if is_variable(secret.text):
             where = dotted(context.structure.origin(secret.pointer))
             message = (
                 f"{where} is {context.quote(secret.text)}, and PicoClaw does not replace variables: "

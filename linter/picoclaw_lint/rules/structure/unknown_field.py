@@ -171,10 +171,10 @@ def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | 
     structure = context.structure
     name = str(problem.pointer[1])
     kinds = [channel.type for channel in structure.channels() if channel.name == name]
-    spec = structure.shape.channels.get(kinds[0] if kinds else name)
-    if spec is None:
+    settings = structure.settings_type(kinds[0] if kinds else name)
+    if settings is None:
         return None
-    known = fields(structure.shape, spec[0])
+    known = fields(structure.shape, settings)
     meant = key if key in known else nearest(key, known)
     if meant is None or (meant != key and nearest(key, fields(structure.shape, problem.type))):
         return None
