@@ -17,6 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ROOT / "schema/picoclaw_schema/published"
+STORE = ROOT / "schema/schemastore"
 RULES = ROOT / "linter/picoclaw_lint/rules"
 
 Files = dict[Path, str]
@@ -44,21 +45,66 @@ def project_module() -> Files:
 
 
 def schema_files() -> Files:
-    """The shape table and the published schemas."""
+    """The shape table and the published schemas: for editors, for validators, and for SchemaStore."""
     from picoclaw_schema import DEFAULT_RELEASE, RELEASES
-    from picoclaw_schema.emit.draft7 import STRICT, emit_schema
+    from picoclaw_schema.emit.draft7 import emit_schema
+    from picoclaw_schema.emit.flavour import EDITOR, STRICT, Flavour
     from picoclaw_schema.emit.shape import emit_shape
     from picoclaw_schema.emit.types import read_models
 
     table = read_models()
     _, homepage = project()
     files = {PUBLISHED / "shape.json": _one_type_a_line(emit_shape(table))}
-    names = {f"config-{release}.schema.json": release for release in RELEASES}
-    for name, release in {**names, "config.schema.json": DEFAULT_RELEASE}.items():
+    wanted: dict[str, tuple[str, Flavour]] = {"config.schema.json": (DEFAULT_RELEASE, EDITOR)}
+    for release in RELEASES:
+        wanted[f"config-{release}.schema.json"] = (release, EDITOR)
+        wanted[f"config-{release}.strict.schema.json"] = (release, STRICT)
+    for name, (release, flavour) in wanted.items():
         url = f"{homepage}/raw/main/schema/picoclaw_schema/published/{name}"
-        schema = emit_schema(table, release, STRICT, url)
-        files[PUBLISHED / name] = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        files[PUBLISHED / name] = _json(emit_schema(table, release, flavour, url))
     return files
+
+
+def schemastore_files() -> Files:
+    """What SchemaStore is to take over: the schema of the default release and its entry in the catalogue."""
+    from picoclaw_schema import DEFAULT_RELEASE
+    from picoclaw_schema.emit.draft7 import emit_schema
+    from picoclaw_schema.emit.flavour import SCHEMASTORE
+    from picoclaw_schema.emit.types import read_models
+
+    url = "https://www.schemastore.org/picoclaw.json"
+    entry = {
+        "name": "PicoClaw",
+        "description": "Configuration of PicoClaw, a small personal AI assistant",
+        "fileMatch": ["**/.picoclaw/config.json"],
+        "url": url,
+    }
+    return {
+        STORE / "src/schemas/json/picoclaw.json": _json(
+            emit_schema(read_models(), DEFAULT_RELEASE, SCHEMASTORE, url), 2
+        ),
+        STORE / "catalog-entry.json": _json(entry, 2),
+    }
+
+
+def security_schema_files() -> Files:
+    """The schemas of the security file."""
+    from picoclaw_schema import DEFAULT_RELEASE, RELEASES
+    from picoclaw_schema.emit.security_file import emit_security_schema
+    from picoclaw_schema.emit.types import read_models
+
+    table = read_models()
+    _, homepage = project()
+    releases = {"security.schema.json": DEFAULT_RELEASE} | {f"security-{name}.schema.json": name for name in RELEASES}
+    files: Files = {}
+    for name, release in releases.items():
+        url = f"{homepage}/raw/main/schema/picoclaw_schema/published/{name}"
+        files[PUBLISHED / name] = _json(emit_security_schema(table, release, url))
+    return files
+
+
+def _json(value: Any, indent: int = 1) -> str:
+    return json.dumps(value, indent=indent, ensure_ascii=False) + "\n"
 
 
 def _one_type_a_line(shape: dict[str, Any]) -> str:
@@ -94,8 +140,23 @@ def rule_pages() -> Files:
     return {ROOT / "docs/rules" / name: text for name, text in pages().items()}
 
 
+def config_reference() -> Files:
+    """The page on every key of the config."""
+    from config_reference import page
+
+    return {ROOT / "docs/config-reference.md": page()}
+
+
 # In this order: the later ones import what the earlier ones write.
-GENERATORS: tuple[Callable[[], Files], ...] = (project_module, schema_files, rule_index, rule_pages)
+GENERATORS: tuple[Callable[[], Files], ...] = (
+    project_module,
+    schema_files,
+    schemastore_files,
+    security_schema_files,
+    rule_index,
+    rule_pages,
+    config_reference,
+)
 
 
 def main() -> int:

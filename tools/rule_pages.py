@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from picoclaw_lint import engine
 from picoclaw_lint.diagnostic import Impact
-from picoclaw_lint.registry import RULES, Selection, families
+from picoclaw_lint.registry import RULES, families
 from picoclaw_lint.report import Options, render
 from picoclaw_lint.results import Results
 from picoclaw_lint.rule import Bad, Good, Rule
 from picoclaw_schema import DEFAULT_RELEASE
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests/rules"))
-from rule_examples import prepare
+from rule_examples import judge
 
 MEANING: dict[Impact, str] = {
     "load": "PicoClaw refuses the file, or crashes on it",
@@ -68,6 +67,8 @@ def _page(rule: Rule) -> str:
         ("impact", impacts),
         ("since", rule.since),
     ]
+    if rule.kind == "security":
+        facts.insert(1, ("file", "`.security.yml`, when it is named"))
     summary, *sections = (" ".join(part.split()) for part in rule.doc.split("\n\n"))
     told = dict(section.split(": ", 1) for section in sections)
     return "\n".join(
@@ -88,29 +89,34 @@ def _examples(rule: Rule) -> Iterator[str]:
         what = "longer than a page" if bad[0].data is None else "no text"
         yield f"The example is {what}, so only the report on it stands here:\n"
     else:
-        yield from _file(shown)
+        yield from _file(rule, shown)
         yield "The report:\n"
     yield _fence("text", "".join(_report(rule, shown or bad[0])).rstrip())
     good = (example for example in rule.examples if isinstance(example, Good) and _can_be_shown(example))
     near = next(good, None)
     if near is not None:
         yield "Not reported:\n"
-        yield from _file(near)
+        yield from _file(rule, near)
 
 
 def _can_be_shown(example: Bad | Good) -> bool:
     return example.data is None and len(example.text) <= _LONGEST
 
 
-def _file(example: Bad | Good) -> Iterator[str]:
+def _file(rule: Rule, example: Bad | Good) -> Iterator[str]:
     """The example as a reader would see it, with what lies beside it."""
     yield _fence(
-        "json", "".join(char if char == "\n" or char.isprintable() else ascii(char)[1:-1] for char in _plain(example))
+        "json" if rule.kind == "config" else "yaml",
+        "".join(
+            char if char == "\n" or char.isprintable() else ascii(char)[1:-1] for char in _plain(example).rstrip("\n")
+        ),
     )
     notes = [f"`{name}` is a directory." for name, content in example.files.items() if content is None]
     notes += [f"The file `{name}` exists." for name, content in example.files.items() if content is not None]
     if example.tracked:
         notes.append("It is tracked by git.")
+    if example.tracked is False:
+        notes.append("It is not tracked by git.")
     if example.release != DEFAULT_RELEASE:
         notes.append(f"It is judged for PicoClaw {example.release}.")
     if notes:
@@ -124,7 +130,7 @@ def _report(rule: Rule, example: Bad) -> Iterator[str]:
     """What the tool says of the example as it is shown."""
     if _can_be_shown(example):
         example = example._replace(text=_plain(example))
-    result = engine.check(prepare(example).context, Selection(frozenset((rule.name,))))
+    result = judge(rule, example)
     options = Options(version="", rule_url=str, show_info=True, quiet=True)
     return render("text", Results((result,)), options)
 

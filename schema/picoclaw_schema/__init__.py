@@ -19,6 +19,7 @@ __all__ = [
     "catalogue",
     "rank",
     "schema_for",
+    "security_schema_for",
     "shape_for",
 ]
 
@@ -78,9 +79,20 @@ def shape_for(config_version: int, release: str = DEFAULT_RELEASE) -> Shape:
     return Shape(root, table["types"], table["channels"], rank(release))
 
 
-def schema_for(release: str = DEFAULT_RELEASE) -> dict[str, Any]:
-    """Return the published JSON Schema (draft-07, every config version) of a release."""
-    schema: dict[str, Any] = _read(f"published/config-{release}.schema.json")
+def schema_for(release: str = DEFAULT_RELEASE, flavour: str = "editor") -> dict[str, Any]:
+    """Return the JSON Schema (draft-07, every config version) of a release.
+
+    All flavours find the same configs valid: ``editor``, the published one, also has texts and snippets for people who
+    write a config; ``strict`` is the plain form for validators.
+    """
+    infix = "" if flavour == "editor" else f".{flavour}"
+    schema: dict[str, Any] = _read(f"published/config-{release}{infix}.schema.json")
+    return schema
+
+
+def security_schema_for(release: str = DEFAULT_RELEASE) -> dict[str, Any]:
+    """Return the JSON Schema (draft-07) of the security file, ``.security.yml``, beside a config of version 3."""
+    schema: dict[str, Any] = _read(f"published/security-{release}.schema.json")
     return schema
 
 

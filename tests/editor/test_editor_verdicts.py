@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import shutil
-import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import cache
 from math import isinf
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
+from node_packages import run_node
 from recorded_cases import cases, documents
 
-from picoclaw_schema import RELEASES, schema_for
+from picoclaw_schema import DEFAULT_RELEASE, RELEASES, schema_for
 
-HERE = Path(__file__).parent
-PUBLISHED = HERE.parents[1] / "schema/picoclaw_schema/published"
-PACKAGES = HERE / "node_modules"
-# npm writes it last; it lists what is installed, in the words of package-lock.json.
-INSTALLED = PACKAGES / ".package-lock.json"
-PATIENCE = 120.0
+ROOT = Path(__file__).resolve().parents[2]
+PUBLISHED = ROOT / "schema/picoclaw_schema/published"
 LIMIT = 2**63
-
-each_release = pytest.mark.parametrize("release", RELEASES)
 
 # Configs with a number that JavaScript cannot hold, and therefore with another verdict: how many ajv accepts because
 # an integer just beyond 64 bits is rounded to the limit, and how many it refuses because a number becomes infinite.
@@ -36,73 +25,30 @@ ROUNDED = {"0.2.8": 3, "0.2.9": 8, "0.3.0": 13, "main": 15}
 INFINITE = {"0.2.8": 0, "0.2.9": 1, "0.3.0": 1, "main": 2}
 
 
-def _tool(name: str) -> str:
-    path = shutil.which(name)
-    if path is None:
-        pytest.fail(f"{name} is not on PATH; the tests in tests/editor need Node.js 18 or later with npm")
-    return path
+# Where null is "of no other type", a number that became infinite counts as null to ajv: to it, it is of no type.
+INFINITE_AS_NULL = {"0.2.8": 2, "0.2.9": 6, "0.3.0": 11, "main": 11}
 
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Let one process in at a time: test runs in parallel share node_modules."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-            break
-        except FileExistsError:
-            if time.monotonic() > end:
-                pytest.fail(f"another run installs the packages of tests/editor; if there is none, delete {lock}")
-            time.sleep(0.1)
-    try:
-        yield
-    finally:
-        lock.unlink()
-
-
-def _is_installed() -> bool:
-    """Whether node_modules has the versions that package-lock.json names."""
-    if not INSTALLED.exists():
-        return False
-    locked = json.loads((HERE / "package-lock.json").read_text("utf-8"))["packages"]
-    installed = json.loads(INSTALLED.read_text("utf-8"))["packages"]
-    return all(package["version"] == installed.get(name, {}).get("version") for name, package in locked.items() if name)
-
-
-def _install() -> None:
-    if _is_installed():
-        return
-    with _alone(HERE / "installing.lock"):
-        if _is_installed():
-            return
-        command = [_tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.fail(f"npm ci failed in tests/editor: {done.stderr}")
+# The published schemas, and the one for SchemaStore, which is for the default release.
+SCHEMAS = {
+    **{f"{release}, editor": (release, PUBLISHED / f"config-{release}.schema.json") for release in RELEASES},
+    **{f"{release}, strict": (release, PUBLISHED / f"config-{release}.strict.schema.json") for release in RELEASES},
+    "schemastore": (DEFAULT_RELEASE, ROOT / "schema/schemastore/src/schemas/json/picoclaw.json"),
+}
+each_schema = pytest.mark.parametrize("name", SCHEMAS)
 
 
 @pytest.fixture(scope="session")
 def reports() -> dict[str, Any]:
-    """What ajv says, by release: of the schema itself, and of every recorded config."""
-    node = _tool("node")
-    _install()
-    schemas = {release: str(PUBLISHED / f"config-{release}.schema.json") for release in RELEASES}
-    done = subprocess.run(
-        [node, str(HERE / "validate.mjs"), *schemas.values()],
-        input=json.dumps({case.id: case.text for case in cases()}),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    report = json.loads(done.stdout)
-    return {release: report[path] for release, path in schemas.items()}
+    """What ajv says, by schema: of the schema itself, and of every recorded config."""
+    paths = [str(path) for _, path in SCHEMAS.values()]
+    report = run_node("validate.mjs", *paths, given={case.id: case.text for case in cases()})
+    return {name: report[path] for name, path in zip(SCHEMAS, paths, strict=True)}
 
 
+@cache
 def _verdicts(release: str) -> dict[str, bool | None]:
     """The verdict of python-jsonschema on every recorded config; None for what is no JSON."""
-    validator = Draft7Validator(schema_for(release))
+    validator = Draft7Validator(schema_for(release, "strict"))
     values = documents()
     return {case.id: validator.is_valid(values[case.id]) if case.id in values else None for case in cases()}
 
@@ -118,21 +64,38 @@ def _infinite(text: str) -> bool:
     return any(isinf(float(literal)) for literal in re.findall(r"\d+[eE]\d+", text))
 
 
-@each_release
+@each_schema
 def test_ajv_says_what_python_says_but_for_numbers_that_javascript_cannot_hold(
-    release: str, reports: dict[str, Any]
+    name: str, reports: dict[str, Any]
 ) -> None:
-    ours, theirs = _verdicts(release), reports[release]["verdicts"]
+    release, _ = SCHEMAS[name]
+    ours, theirs = _verdicts(release), reports[name]["verdicts"]
     assert set(ours) == set(theirs)
     texts = {case.id: case.text for case in cases()}
-    looser = {name for name in ours if (ours[name], theirs[name]) == (False, True)}
-    stricter = {name for name in ours if (ours[name], theirs[name]) == (True, False)}
-    assert {name for name in ours if ours[name] is not theirs[name]} == looser | stricter
-    assert [name for name in looser if not _just_beyond_64_bits(texts[name])] == []
-    assert [name for name in stricter if not _infinite(texts[name])] == []
-    assert (len(looser), len(stricter)) == (ROUNDED[release], INFINITE[release])
+    looser = {case for case in ours if (ours[case], theirs[case]) == (False, True)}
+    stricter = {case for case in ours if (ours[case], theirs[case]) == (True, False)}
+    assert {case for case in ours if ours[case] is not theirs[case]} == looser | stricter
+    infinite = {case for case in looser | stricter if _infinite(texts[case])}
+    assert [case for case in looser - infinite if not _just_beyond_64_bits(texts[case])] == []
+    assert stricter <= infinite
+    assert (len(looser - infinite), len(stricter), len(looser & infinite)) == (
+        ROUNDED[release],
+        *((INFINITE[release], 0) if name.endswith("strict") else (0, INFINITE_AS_NULL[release])),
+    )
 
 
-@each_release
-def test_ajv_has_nothing_to_say_of_a_schema_in_strict_mode(release: str, reports: dict[str, Any]) -> None:
-    assert reports[release]["complaints"] == []
+@each_schema
+def test_ajv_has_nothing_to_say_of_a_schema_in_strict_mode(name: str, reports: dict[str, Any]) -> None:
+    assert reports[name]["complaints"] == []
+
+
+def test_ajv_judges_the_samples_for_schemastore_as_they_are_filed() -> None:
+    _, schema = SCHEMAS["schemastore"]
+    filed = {
+        str(path): folder == "test"
+        for folder in ("test", "negative_test")
+        for path in (ROOT / "schema/schemastore/src" / folder / "picoclaw").glob("*.json")
+    }
+    given = {path: Path(path).read_text("utf-8") for path in filed}
+    assert run_node("validate.mjs", str(schema), given=given)[str(schema)]["verdicts"] == filed
+    assert {True, False} == set(filed.values())

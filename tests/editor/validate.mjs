@@ -9,8 +9,24 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 
-// A type list such as ["object", "string"] says what PicoClaw decodes; strict mode would have an anyOf instead.
-const STRICT = { strict: "log", allowUnionTypes: true, allErrors: false };
+// What draft-07 does not know: these SchemaStore allows, and the others are for VS Code's service alone.
+const RICH = ["markdownDescription", "enumDescriptions", "defaultSnippets"];
+const VSCODE = [
+  ...["deprecationMessage", "doNotSuggest", "enumSortTexts", "errorMessage", "patternErrorMessage", "suggestSortText"],
+];
+
+// How strict a flavour can be taken, and the keywords it may have.
+const FLAVOURS = {
+  // A type list such as ["object", "string"] says what PicoClaw decodes.
+  strict: { options: { allowUnionTypes: true }, keywords: [] },
+  // The type stands beside the keywords, as one of two alternatives, for what VS Code makes of it.
+  editor: { options: { strictTypes: false }, keywords: [...RICH, ...VSCODE] },
+  schemastore: { options: {}, keywords: RICH },
+};
+
+function flavour(path) {
+  return path.includes("schemastore") ? FLAVOURS.schemastore : path.includes(".strict.") ? FLAVOURS.strict : FLAVOURS.editor;
+}
 
 function parse(text) {
   try {
@@ -25,7 +41,9 @@ const report = {};
 for (const path of process.argv.slice(2)) {
   const complaints = [];
   const complain = (message) => complaints.push(message);
-  const ajv = new Ajv({ ...STRICT, logger: { log: complain, warn: complain, error: complain } });
+  const { options, keywords } = flavour(path);
+  const ajv = new Ajv({ strict: "log", ...options, logger: { log: complain, warn: complain, error: complain } });
+  ajv.addVocabulary(keywords);
   addFormats.default(ajv);
   const validate = ajv.compile(JSON.parse(readFileSync(path, "utf8")));
   const verdicts = documents.map(([id, parsed]) => [id, parsed === null ? null : validate(parsed.value)]);

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
+from recorded_cases import documents
 
 from picoclaw_schema import RELEASES, schema_for, shape_for
-from picoclaw_schema.emit.draft7 import STRICT, Flavour, emit_schema
+from picoclaw_schema.emit.draft7 import emit_schema
+from picoclaw_schema.emit.flavour import EDITOR, FLAVOURS, SCHEMASTORE, STRICT, Flavour
 from picoclaw_schema.emit.shape import emit_shape
 from picoclaw_schema.emit.types import Table, read_models
 
@@ -31,21 +35,54 @@ def test_the_shape_table_is_that_of_the_models(table: Table) -> None:
     assert json.loads((PUBLISHED / "shape.json").read_text("utf-8")) == emit_shape(table)
 
 
+@pytest.mark.parametrize("flavour", [EDITOR, STRICT], ids=lambda flavour: flavour.name)
 @pytest.mark.parametrize("release", RELEASES)
-def test_the_published_schema_of_a_release_is_the_strict_flavour(table: Table, release: str) -> None:
-    published = schema_for(release)
-    assert emit_schema(table, release, STRICT, published["$id"]) == published
+def test_the_published_schema_of_a_release_is_what_its_flavour_says(
+    table: Table, release: str, flavour: Flavour
+) -> None:
+    published = schema_for(release, flavour.name)
+    assert emit_schema(table, release, flavour, published["$id"]) == published
 
 
-def test_a_flavour_without_null_offers_no_null(table: Table) -> None:
-    schema = emit_schema(table, "0.3.0", Flavour("plain", nullable=False), "https://example.net/x")
-    assert accepts(schema, MINIMAL)
-    assert not accepts(schema, {**MINIMAL, "gateway": None})
-    assert accepts(schema_for("0.3.0"), {**MINIMAL, "gateway": None})
+@pytest.mark.parametrize("release", RELEASES)
+def test_all_flavours_find_the_same_configs_valid(table: Table, release: str) -> None:
+    schemas = [emit_schema(table, release, flavour, "https://example.net/x") for flavour in FLAVOURS.values()]
+    validators = [Draft7Validator(schema) for schema in schemas]
+    verdicts = {name: [each.is_valid(value) for each in validators] for name, value in documents().items()}
+    assert {name: valid for name, valid in verdicts.items() if len(set(valid)) > 1} == {}
+    assert {True, False} == {valid[0] for valid in verdicts.values()}
 
 
-def test_an_open_flavour_takes_unknown_keys(table: Table) -> None:
-    schema = emit_schema(table, "0.3.0", Flavour("open", closed=False), "https://example.net/x")
+@pytest.mark.parametrize("flavour", FLAVOURS.values(), ids=FLAVOURS)
+def test_null_is_valid_where_picoclaw_takes_it_for_not_given(table: Table, flavour: Flavour) -> None:
+    schema = emit_schema(table, "0.3.0", flavour, "https://example.net/x")
+    nothing = {"gateway": None, "tools": {"web": {"brave": None, "provider": None}}, "session": {"dimensions": None}}
+    assert accepts(schema, {**MINIMAL, **nothing})
+    assert not accepts(schema, {**MINIMAL, "model_list": [None]})
+
+
+def types(schema: Any) -> set[str]:
+    """Every type that a schema names."""
+    if isinstance(schema, list):
+        return set().union(*map(types, schema))
+    if not isinstance(schema, dict):
+        return set()
+    named = schema.get("type")
+    own = {named} if isinstance(named, str) else set(named) if isinstance(named, list) else set()
+    return own.union(*(types(value) for value in schema.values()))
+
+
+@pytest.mark.parametrize("flavour", [EDITOR, SCHEMASTORE], ids=lambda flavour: flavour.name)
+def test_no_editor_can_read_null_off_a_schema_for_editors(table: Table, flavour: Flavour) -> None:
+    text = json.dumps(emit_schema(table, "main", flavour, "https://example.net/x"))
+    assert "null" not in types(json.loads(text))
+    assert not re.search(r'"(default|const|enum|examples)": (\[[^]]*)?null', text)
+    assert "null" in types(emit_schema(table, "main", STRICT, "https://example.net/x"))
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS.values(), ids=FLAVOURS)
+def test_an_open_flavour_takes_unknown_keys(table: Table, flavour: Flavour) -> None:
+    schema = emit_schema(table, "0.3.0", replace(flavour, closed=False), "https://example.net/x")
     assert accepts(schema, {**MINIMAL, "gateway": {"unheard_of": 1}})
     assert not accepts(schema_for("0.3.0"), {**MINIMAL, "gateway": {"unheard_of": 1}})
     assert not accepts(schema, {**MINIMAL, "gateway": {"port": "1"}})

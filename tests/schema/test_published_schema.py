@@ -18,7 +18,7 @@ from picoclaw_schema import DEFAULT_RELEASE, RELEASES, schema_for
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "schema/picoclaw_schema/published"
 SCHEMAS: dict[str, dict[str, Any]] = {
-    path.name: json.loads(path.read_text("utf-8")) for path in sorted(PUBLISHED.glob("*.schema.json"))
+    path.name: json.loads(path.read_text("utf-8")) for path in sorted(PUBLISHED.glob("config*.schema.json"))
 }
 LARGEST = 250_000
 
@@ -49,7 +49,8 @@ def _references(schema: dict[str, Any]) -> set[str]:
 
 
 def test_there_is_a_schema_for_every_release_and_one_for_the_default() -> None:
-    assert set(SCHEMAS) == {"config.schema.json", *(f"config-{release}.schema.json" for release in RELEASES)}
+    of_releases = {f"config-{release}{kind}.schema.json" for release in RELEASES for kind in ("", ".strict")}
+    assert set(SCHEMAS) == {"config.schema.json", *of_releases}
 
 
 @each_schema
@@ -59,9 +60,22 @@ def test_a_schema_is_valid_draft_07(name: str) -> None:
 
 
 @each_schema
-def test_a_schema_refers_to_nothing_outside_of_itself(name: str) -> None:
-    definitions = {f"#/definitions/{key}" for key in SCHEMAS[name]["definitions"]}
-    assert _references(SCHEMAS[name]) == definitions
+def test_a_schema_refers_to_what_it_defines_and_to_nothing_else(name: str) -> None:
+    references = _references(SCHEMAS[name])
+    for reference in references:
+        assert reference.startswith("#/")
+        target: Any = SCHEMAS[name]
+        for step in reference[2:].split("/"):
+            target = target[step]
+    assert {reference.split("/")[2] for reference in references} == set(SCHEMAS[name]["definitions"])
+
+
+@each_schema
+def test_a_schema_says_beside_a_reference_only_what_validators_may_ignore(name: str) -> None:
+    words = {"$ref", "description", "markdownDescription", "default", "examples", "defaultSnippets", "writeOnly"}
+    words |= {"deprecated", "deprecationMessage", "doNotSuggest", "suggestSortText"}
+    beside = [set(item) for item in _objects(SCHEMAS[name]) if isinstance(item.get("$ref"), str)]
+    assert [sorted(keys - words) for keys in beside if keys - words] == []
 
 
 @each_schema
@@ -90,8 +104,9 @@ def test_the_schema_without_a_release_in_its_name_is_that_of_the_default_release
 
 
 @pytest.mark.parametrize("release", RELEASES)
-def test_the_package_hands_out_the_schema_that_is_published(release: str) -> None:
+def test_the_package_hands_out_the_schemas_that_are_published(release: str) -> None:
     assert schema_for(release) == SCHEMAS[f"config-{release}.schema.json"]
+    assert schema_for(release, "strict") == SCHEMAS[f"config-{release}.strict.schema.json"]
 
 
 def test_everything_generated_is_current() -> None:

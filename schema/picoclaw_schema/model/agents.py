@@ -21,7 +21,9 @@ _MODE_DEFAULT = {
     "off": "This part is left out of the turn.",
 }
 _MODE_CUSTOM = {**_MODE_DEFAULT, "custom": "Only what is named in allow is kept."}
-_MODE_OTHERS = "PicoClaw refuses the file when turn_profile is enabled, and does not look at the value otherwise."
+_MODE_OTHERS = (
+    "With any other value PicoClaw refuses the file when turn_profile is enabled, and does not look at it otherwise."
+)
 _SINCE_PROFILE = "0.2.9"
 
 
@@ -55,7 +57,7 @@ class SubTurn(Section):
         env="PICOCLAW_AGENTS_DEFAULTS_SUBTURN_PICOCLAW_AGENTS_DEFAULTS_SUBTURN_MAX_CONCURRENT",
     )
     default_timeout_minutes: int = field(
-        "How long a sub-turn may take, in minutes. 0 or less means 5.",
+        "How long a sub-turn may take. 0 or less means 5.",
         default=0,
         env="PICOCLAW_AGENTS_DEFAULTS_SUBTURN_PICOCLAW_AGENTS_DEFAULTS_SUBTURN_DEFAULT_TIMEOUT_MINUTES",
         unit="minute",
@@ -67,8 +69,7 @@ class SubTurn(Section):
         unit="token",
     )
     concurrency_timeout_sec: int = field(
-        "How long a new sub-turn waits for a free place when max_concurrent are running, in seconds. "
-        "0 or less means 30.",
+        "How long a new sub-turn waits for a free place when max_concurrent are running. 0 or less means 30.",
         default=0,
         env="PICOCLAW_AGENTS_DEFAULTS_SUBTURN_PICOCLAW_AGENTS_DEFAULTS_SUBTURN_CONCURRENCY_TIMEOUT_SEC",
         unit="second",
@@ -84,7 +85,7 @@ class ToolFeedback(Section):
         env="PICOCLAW_AGENTS_DEFAULTS_TOOL_FEEDBACK_ENABLED",
     )
     max_args_length: int = field(
-        "How much of a tool's arguments such a message shows, in characters. 0 or less means 300.",
+        "How much of a tool's arguments such a message shows. 0 or less means 300.",
         default=300,
         env="PICOCLAW_AGENTS_DEFAULTS_TOOL_FEEDBACK_MAX_ARGS_LENGTH",
         unit="character",
@@ -107,8 +108,9 @@ class TurnProfilePart(Section):
         others=_MODE_OTHERS,
     )
     allow: list[str] = field(
-        "Names to keep, meant for mode custom. This part does not know that mode, so leave the list out.",
+        "Names to keep in mode custom, which this part does not have.",
         since=_SINCE_PROFILE,
+        dead="Only the mode custom looks at the list, and skills and tools alone have that mode.",
     )
 
 
@@ -172,19 +174,22 @@ class AgentDefaults(Section):
         "Empty means openai, and it does not choose the provider of model_name.",
         default="",
         env="PICOCLAW_AGENTS_DEFAULTS_PROVIDER",
+        offers="providers",
     )
     model_name: str = field(
         "Model the agents use, as a model_name of model_list in exactly its spelling. "
         "With an empty or unknown name PicoClaw does not start, unless the gateway runs with --allow-empty.",
         default="",
         env="PICOCLAW_AGENTS_DEFAULTS_MODEL_NAME",
+        example="gpt-5.4",
     )
     model_fallbacks: list[str] = field(
         "Models to try, in this order, when model_name fails, each a model_name of model_list. "
         "Any other text is taken as provider/model and used with the main model's credentials."
     )
     image_model: str = field(
-        "Model for messages with pictures, as a model_name of model_list. Empty means the usual model.",
+        "Model for messages with pictures, as a model_name of model_list. Empty means the usual model; any "
+        "other text is taken as provider/model and used with the main model's credentials.",
         env="PICOCLAW_AGENTS_DEFAULTS_IMAGE_MODEL",
     )
     image_model_fallbacks: list[str] = field(
@@ -208,6 +213,7 @@ class AgentDefaults(Section):
         "How freely the model words its answers. Absent or null means 0.7; PicoClaw does not check the "
         "range, and some models refuse any value but their own.",
         env="PICOCLAW_AGENTS_DEFAULTS_TEMPERATURE",
+        example=0.7,
     )
     max_tool_iterations: int = field(
         "How often an agent may call the model and its tools for one message. 0 means 20; with a negative "
@@ -222,8 +228,8 @@ class AgentDefaults(Section):
         unit="message",
     )
     summarize_token_percent: int = field(
-        "Share of the context window, in percent, at which a session's history is summarised. 0 means 75, "
-        "and more than 100 means that the number of tokens never triggers it.",
+        "Share of the context window at which a session's history is summarised. 0 means 75, and more than "
+        "100 means that the number of tokens never triggers it.",
         default=75,
         env="PICOCLAW_AGENTS_DEFAULTS_SUMMARIZE_TOKEN_PERCENT",
         unit="percent",
@@ -235,7 +241,7 @@ class AgentDefaults(Section):
         since="0.2.9",
     )
     llm_retry_backoff_secs: int = field(
-        "How long to wait before a failed call of the model is repeated, in seconds. 0 or less means 2.",
+        "How long to wait before a failed call of the model is repeated. 0 or less means 2.",
         default=2,
         env="PICOCLAW_AGENTS_DEFAULTS_LLM_RETRY_BACKOFF_SECS",
         since="0.2.9",
@@ -246,7 +252,7 @@ class AgentDefaults(Section):
         env="PICOCLAW_AGENTS_DEFAULTS_MAX_PARALLEL_TURNS",
     )
     max_media_size: int = field(
-        "Largest file from a chat that is given to the model, in bytes. 0 or less means 20 MiB.",
+        "Largest file from a chat that is given to the model. 0 or less means 20 MiB.",
         env="PICOCLAW_AGENTS_DEFAULTS_MAX_MEDIA_SIZE",
         unit="byte",
     )
@@ -305,11 +311,12 @@ class Subagents(Section):
 
     allow_agents: list[str] = field(
         'Ids of the agents that this one may start, or "*" for all. Absent or empty means none, and ids '
-        "that do not exist are ignored."
+        "that do not exist are ignored.",
+        example=["*"],
     )
     model: Annotated[AgentModel, Decoding("text-or-object")] = field(
         "Model for agents started by this one, as a name or as an object with primary and fallbacks.",
-        dead="PicoClaw reads this key but never uses it.",
+        dead="PicoClaw reads the key but never uses it.",
     )
 
 
@@ -342,22 +349,37 @@ class DispatchMatch(Section):
     """What a message must have for a rule to apply; all that is given must fit."""
 
     channel: str = field(
-        "Name of the channel in channel_list, in lower case. A channel whose name has capitals never matches."
+        "Name of the channel in channel_list, in lower case; a channel whose name has capitals never "
+        "matches. Empty means any channel.",
+        example="telegram",
     )
     account: str = field(
         'Account on which the message came in. Empty means "default", so a rule without it does not match '
         "channels that report an account, such as qq, wecom and slack."
     )
     space: str = field(
-        "Space the message was written in, as type:id, such as guild:123 or team:T01. Capitals do not matter."
+        "Space the message was written in, as type:id with the type that the channel uses, such as guild "
+        "or team. Capitals do not matter; empty means any space.",
+        example="guild:123456789012345678",
     )
     chat: str = field(
         "Chat the message was written in, as direct:id, group:id or channel:id. Capitals do not matter, "
-        "and any other form never matches."
+        "and any other form never matches; empty means any chat.",
+        example="group:-1001234567890",
     )
-    topic: str = field("Topic or thread the message was written in, as topic:id. Any other form never matches.")
-    sender: str = field("Who wrote the message: the sender's id on the channel, or a name from session.identity_links.")
-    mentioned: bool = field("Whether the message must mention the bot. Absent means that it does not matter.")
+    topic: str = field(
+        "Topic or thread the message was written in, as topic:id. Any other form never matches; empty means any topic.",
+        example="topic:42",
+    )
+    sender: str = field(
+        "Who wrote the message: the sender's id on the channel, or a name from session.identity_links. "
+        "Empty means anybody.",
+        example="123456789",
+    )
+    mentioned: bool = field(
+        "Asks for messages that mention the bot, or with false for those that do not. Absent or null means "
+        "that it does not matter."
+    )
 
 
 class DispatchRule(Section):
@@ -369,7 +391,7 @@ class DispatchRule(Section):
         "What a message must have for the rule to apply. A rule that asks for nothing is skipped."
     )
     session_dimensions: list[str] = field(
-        "What tells sessions apart for messages of this rule, instead of session.dimensions.",
+        "What tells sessions apart for messages of this rule. Absent means that session.dimensions says it.",
         values=_DIMENSIONS,
         others="Other names are dropped.",
     )

@@ -9,7 +9,10 @@ from __future__ import annotations
 from picoclaw_schema.model.field import Secret, Section, Strings, field
 
 _KEEP = "Keep it in .security.yml beside config.json, under channel_list.<name>.settings."
-_SKIPPED = "Without it PicoClaw leaves the channel out and says nothing."
+_KEEP_WEBHOOK = (
+    "Keep it in .security.yml beside config.json, under channel_list.<name>.settings.webhooks.<webhook name>."
+)
+_SKIPPED = "When it is missing, PicoClaw leaves the channel out and says nothing."
 
 
 class ChannelStreaming(Section):
@@ -19,15 +22,15 @@ class ChannelStreaming(Section):
         "Shows answers while they are being written. The model needs streaming.enabled in model_list as well."
     )
     throttle_seconds: int = field(
-        "Shortest time between two updates of the message, in seconds. PicoClaw refuses a negative number, "
-        "even when the channel is disabled.",
+        "Shortest time between two updates of the message. 0 leaves it to PicoClaw, which takes 3 for "
+        "Telegram; a negative number is refused even when the channel is disabled.",
         minimum=0,
         refused_from="0.2.9",
         unit="second",
     )
     min_growth_chars: int = field(
-        "How much longer the text must have become before the message is updated, in characters. PicoClaw "
-        "refuses a negative number, even when the channel is disabled.",
+        "How much longer the text must have become before the message is updated. 0 leaves it to PicoClaw, "
+        "which takes 200 for Telegram; a negative number is refused even when the channel is disabled.",
         minimum=0,
         refused_from="0.2.9",
         unit="character",
@@ -50,7 +53,8 @@ class DeltachatSettings(Section):
         since="main",
     )
     display_name: str = field(
-        "Name that others see, by which the bot is mentioned in groups too.",
+        "Name that others see, by which the bot is mentioned in groups too. Absent means an empty one as "
+        "soon as the file has the channel.",
         env="PICOCLAW_CHANNELS_DELTACHAT_DISPLAY_NAME",
         since="main",
     )
@@ -81,9 +85,13 @@ class DeltachatSettings(Section):
         env="PICOCLAW_CHANNELS_DELTACHAT_ALLOW_CROSSPOST",
         since="main",
     )
-    imap_server: str = field("Mail server to read from, when Delta Chat cannot find it by itself.", since="main")
+    imap_server: str = field(
+        "Mail server to read from. Empty lets Delta Chat find it.", since="main", example="imap.example.org"
+    )
     imap_port: int = field("Port of the mail server to read from. 0 leaves it to Delta Chat.", since="main")
-    smtp_server: str = field("Mail server to send with, when Delta Chat cannot find it by itself.", since="main")
+    smtp_server: str = field(
+        "Mail server to send with. Empty lets Delta Chat find it.", since="main", example="smtp.example.org"
+    )
     smtp_port: int = field("Port of the mail server to send with. 0 leaves it to Delta Chat.", since="main")
 
 
@@ -107,9 +115,10 @@ class DiscordSettings(Section):
         "Address of a proxy for Discord. The channel does not start when it cannot be parsed; a password "
         "in it is neither hidden nor moved to .security.yml.",
         env="PICOCLAW_CHANNELS_DISCORD_PROXY",
+        example="http://127.0.0.1:7890",
     )
     mention_only: bool = field(
-        "Whether the bot answers only when it is mentioned. Write it in group_trigger of the channel instead.",
+        "Whether the bot answers only when it is mentioned.",
         env="PICOCLAW_CHANNELS_DISCORD_MENTION_ONLY",
         dead="PicoClaw reads the key but never uses it.",
         replaced_by="channel_list.*.group_trigger.mention_only",
@@ -139,8 +148,10 @@ class FeishuSettings(Section):
         "Uses Lark, the service outside China, instead of Feishu.", env="PICOCLAW_CHANNELS_FEISHU_IS_LARK"
     )
     random_reaction_emoji: Strings = field(
-        "Names of emoji with which the bot marks a message it has seen; one is picked at random.",
+        "Feishu's names of emoji with which the bot marks a message it has seen; one is picked at random. "
+        "Absent or empty means Pin.",
         env="PICOCLAW_CHANNELS_FEISHU_RANDOM_REACTION_EMOJI",
+        example=["Pin", "THUMBSUP"],
     )
 
 
@@ -158,21 +169,33 @@ class IrcSettings(Section):
         env="PICOCLAW_CHANNELS_IRC_TLS",
     )
     nick: str = field("Nickname of the bot; the channel does not start without it.", env="PICOCLAW_CHANNELS_IRC_NICK")
-    user: str = field("User name the bot gives to the server.", env="PICOCLAW_CHANNELS_IRC_USER")
-    real_name: str = field("Real name the bot gives to the server.")
+    user: str = field(
+        "User name the bot gives to the server. Empty means the nickname.", env="PICOCLAW_CHANNELS_IRC_USER"
+    )
+    real_name: str = field("Real name the bot gives to the server. Empty means the nickname.")
     password: Secret = field(f"Password of the server, if it wants one. {_KEEP}", env="PICOCLAW_CHANNELS_IRC_PASSWORD")
     nickserv_password: Secret = field(
         f"Password with which the bot identifies itself to NickServ. {_KEEP}",
         env="PICOCLAW_CHANNELS_IRC_NICKSERV_PASSWORD",
     )
     sasl_user: str = field(
-        "User name for logging in with SASL. Empty means without SASL.", env="PICOCLAW_CHANNELS_IRC_SASL_USER"
+        "User name for logging in with SASL, which takes sasl_password too. Empty means without SASL.",
+        env="PICOCLAW_CHANNELS_IRC_SASL_USER",
     )
     sasl_password: Secret = field(
-        f"Password for logging in with SASL. {_KEEP}", env="PICOCLAW_CHANNELS_IRC_SASL_PASSWORD"
+        f"Password for logging in with SASL. Empty means without SASL. {_KEEP}",
+        env="PICOCLAW_CHANNELS_IRC_SASL_PASSWORD",
     )
-    channels: Strings = field("IRC channels to join, with their #.", env="PICOCLAW_CHANNELS_IRC_CHANNELS")
-    request_caps: Strings = field("Capabilities of IRC version 3 to ask the server for.")
+    channels: Strings = field(
+        "IRC channels to join, with their #. Absent or empty means none, which leaves private messages.",
+        env="PICOCLAW_CHANNELS_IRC_CHANNELS",
+        example=["#picoclaw"],
+    )
+    request_caps: Strings = field(
+        "Capabilities of IRC version 3 to ask the server for. Absent or empty means server-time and "
+        "message-tags; without message-tags there is no sign of typing.",
+        example=["server-time", "message-tags"],
+    )
 
 
 class LineSettings(Section):
@@ -188,17 +211,18 @@ class LineSettings(Section):
         env="PICOCLAW_CHANNELS_LINE_CHANNEL_SECRET",
     )
     webhook_path: str = field(
-        "Path on the gateway's server to which LINE sends messages.",
+        "Path on the gateway's server to which LINE sends messages. Empty means /webhook/line.",
         env="PICOCLAW_CHANNELS_LINE_WEBHOOK_PATH",
+        example="/webhook/line",
     )
     webhook_host: str = field(
-        "Address to listen on for LINE. The gateway's server does it now, so leave the key out.",
+        "Address to listen on for messages from LINE.",
         env="PICOCLAW_CHANNELS_LINE_WEBHOOK_HOST",
         dead="LINE's messages arrive at the gateway's server.",
         replaced_by="gateway.host",
     )
     webhook_port: int = field(
-        "Port to listen on for LINE. The gateway's server does it now, so leave the key out.",
+        "Port to listen on for messages from LINE.",
         env="PICOCLAW_CHANNELS_LINE_WEBHOOK_PORT",
         dead="LINE's messages arrive at the gateway's server.",
         replaced_by="gateway.port",
@@ -209,12 +233,16 @@ class MaixcamSettings(Section):
     """Settings of the server for MaixCAM cameras."""
 
     host: str = field(
-        "Address to listen on for cameras. Nothing asks for a password, so 0.0.0.0 lets the whole network in.",
+        "Address to listen on for cameras. Nothing asks for a password, so 0.0.0.0, and an empty text like "
+        "it, lets the whole network in.",
         env="PICOCLAW_CHANNELS_MAIXCAM_HOST",
+        example="192.168.1.10",
     )
     port: int = field(
-        "Port to listen on for cameras. It must not be the gateway's port, which PicoClaw's own value for it is.",
+        "Port to listen on for cameras. It must not be the gateway's port; 0 takes any free one, so that no "
+        "camera knows it.",
         env="PICOCLAW_CHANNELS_MAIXCAM_PORT",
+        example=18795,
     )
 
 
@@ -227,13 +255,18 @@ class MatrixSettings(Section):
         example="https://matrix.org",
     )
     user_id: str = field(
-        f"Id of the bot's account, as @name:server. {_SKIPPED}", env="PICOCLAW_CHANNELS_MATRIX_USER_ID"
+        f"Id of the bot's account, as @name:server. {_SKIPPED}",
+        env="PICOCLAW_CHANNELS_MATRIX_USER_ID",
+        example="@picoclaw:matrix.org",
     )
     access_token: Secret = field(
         f"Access token of the account. {_SKIPPED} {_KEEP}",
         env="PICOCLAW_CHANNELS_MATRIX_ACCESS_TOKEN",
     )
-    device_id: str = field("Id of the device that the access token belongs to, needed for encrypted rooms.")
+    device_id: str = field(
+        "Id of the device that the access token belongs to, for encrypted rooms. Empty lets PicoClaw ask "
+        "the home server."
+    )
     join_on_invite: bool = field(
         "Joins rooms that the bot is invited to. Absent means false as soon as the file has the channel."
     )
@@ -246,37 +279,45 @@ class MatrixSettings(Section):
         "Passphrase that protects the keys for encrypted rooms; without it such rooms cannot be read. It "
         "is a plain string: PicoClaw neither hides it nor moves it to .security.yml."
     )
-    crypto_database_path: str = field("File for the keys for encrypted rooms. Empty leaves the place to PicoClaw.")
+    crypto_database_path: str = field(
+        "Directory for the keys for encrypted rooms. Empty means the directory matrix in the default workspace.",
+        example="/var/lib/picoclaw/matrix",
+    )
 
 
 class MqttSettings(Section):
     """Settings of an MQTT connection."""
 
     broker: str = field(
-        "Address of the broker, such as ssl://host:8883. With ssl:// its certificate is not checked, and "
-        f"with tcp:// nothing is encrypted. {_SKIPPED}",
+        "Address of the broker. With ssl:// its certificate is not checked, and with tcp:// nothing is "
+        f"encrypted. {_SKIPPED}",
         env="PICOCLAW_CHANNELS_MQTT_BROKER",
         since="0.2.9",
+        example="ssl://broker.example.org:8883",
     )
     agent_id: str = field(
-        f"Id of the agent as it appears in the topics. {_SKIPPED}",
+        "Id of the agent in the topics: messages come in on prefix/agent_id/client/request, answers go out "
+        f"on prefix/agent_id/client/response. {_SKIPPED}",
         env="PICOCLAW_CHANNELS_MQTT_AGENT_ID",
         since="0.2.9",
+        example="kitchen",
     )
     topic_prefix: str = field(
-        "Start of every topic. Empty means /picoclaw.",
+        "Start of every topic; a slash at its end does not matter. Empty means /picoclaw.",
         env="PICOCLAW_CHANNELS_MQTT_TOPIC_PREFIX",
         since="0.2.9",
+        example="/home/picoclaw",
     )
     client_id: str = field(
-        "Client id to show the broker. Two clients with one id push each other out.",
+        "Client id to show the broker; two clients with one id push each other out. Empty means a new one "
+        "for each start.",
         env="PICOCLAW_CHANNELS_MQTT_CLIENT_ID",
         since="0.2.9",
     )
     username: Secret = field(f"User name for the broker. {_KEEP}", env="PICOCLAW_CHANNELS_MQTT_USERNAME", since="0.2.9")
     password: Secret = field(f"Password for the broker. {_KEEP}", env="PICOCLAW_CHANNELS_MQTT_PASSWORD", since="0.2.9")
     keep_alive: int = field(
-        "Time between signs of life to the broker, in seconds. 0 or less means 60.",
+        "Time between signs of life to the broker. 0 or less means 60.",
         env="PICOCLAW_CHANNELS_MQTT_KEEP_ALIVE",
         since="0.2.9",
         unit="second",
@@ -286,6 +327,8 @@ class MqttSettings(Section):
         "loads and fails when PicoClaw talks to the broker.",
         env="PICOCLAW_CHANNELS_MQTT_QOS",
         since="0.2.9",
+        minimum=0,
+        maximum=2,
     )
 
 
@@ -302,13 +345,13 @@ class OnebotSettings(Section):
         env="PICOCLAW_CHANNELS_ONEBOT_ACCESS_TOKEN",
     )
     reconnect_interval: int = field(
-        "Time before a lost connection is tried again, in seconds, at least 5. With 0 or less, or without "
-        "the key, the channel fails to start when the first attempt fails.",
+        "How long to wait before a lost connection is tried again; 1 to 4 count as 5. With 0 or less, or "
+        "without the key, it is never tried again, and the channel fails to start when the first attempt fails.",
         env="PICOCLAW_CHANNELS_ONEBOT_RECONNECT_INTERVAL",
         unit="second",
     )
     group_trigger_prefix: list[str] = field(
-        "Starts of messages that the bot answers in groups. Write them in group_trigger of the channel instead.",
+        "Starts of messages that the bot answers in groups.",
         env="PICOCLAW_CHANNELS_ONEBOT_GROUP_TRIGGER_PREFIX",
         dead="PicoClaw reads the key but never uses it.",
         replaced_by="channel_list.*.group_trigger.prefixes",
@@ -321,12 +364,17 @@ class PicoSettings(Section):
     token: Secret = field(f"Token that clients must show. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_PICO_TOKEN")
     allow_token_query: bool = field("Lets clients put the token into the address, where logs may keep it.")
     allow_origins: list[str] = field(
-        'Web pages that may connect, by origin such as https://example.org. Empty means every page, as "*" does.'
+        'Web pages that may connect, by their origin. Absent or empty means every page, as "*" does.',
+        example=["https://chat.example.org"],
     )
-    max_connections: int = field("Most clients at the same time. 0 or less means 100.")
-    ping_interval: int = field("Time between signs of life to a client, in seconds. 0 or less means 30.", unit="second")
-    read_timeout: int = field("How long a client may stay silent, in seconds. 0 or less means 60.", unit="second")
-    write_timeout: int = field("How long sending to a client may take, in seconds.", unit="second")
+    max_connections: int = field("Most clients at the same time. 0 or less means 100.", unit="client")
+    ping_interval: int = field("Time between signs of life to a client. 0 or less means 30.", unit="second")
+    read_timeout: int = field("How long a client may stay silent. 0 or less means 60.", unit="second")
+    write_timeout: int = field(
+        "How long sending to a client may take.",
+        unit="second",
+        dead="PicoClaw reads the key but never uses it.",
+    )
     streaming: ChannelStreaming = field("Shows answers while they are being written.", since="0.2.9")
 
 
@@ -337,14 +385,15 @@ class PicoClientSettings(Section):
         f"WebSocket address of the other PicoClaw. {_SKIPPED} A token in it is neither hidden nor moved to "
         ".security.yml.",
         env="PICOCLAW_CHANNELS_PICO_CLIENT_URL",
+        example="wss://picoclaw.example.org/pico/ws",
     )
     token: Secret = field(
         f"Token of the other PicoClaw's pico channel. {_KEEP}",
         env="PICOCLAW_CHANNELS_PICO_CLIENT_TOKEN",
     )
     session_id: str = field("Session to join on the other side. Empty means one of its own.")
-    ping_interval: int = field("Time between signs of life to the server, in seconds.", unit="second")
-    read_timeout: int = field("How long the server may stay silent, in seconds.", unit="second")
+    ping_interval: int = field("Time between signs of life to the server. 0 or less means 30.", unit="second")
+    read_timeout: int = field("How long the server may stay silent. 0 or less means 60.", unit="second")
 
 
 class QqSettings(Section):
@@ -353,13 +402,13 @@ class QqSettings(Section):
     app_id: str = field("App id of the bot; the channel does not start without it.", env="PICOCLAW_CHANNELS_QQ_APP_ID")
     app_secret: Secret = field(f"App secret of the bot. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_QQ_APP_SECRET")
     max_message_length: int = field(
-        "Longest message the bot sends, in characters; a longer answer is split. Absent means 0, which is "
-        "no limit, as soon as the file has the channel.",
+        "Longest message the bot sends; a longer answer is split. Absent means 0, which is no limit, as "
+        "soon as the file has the channel.",
         env="PICOCLAW_CHANNELS_QQ_MAX_MESSAGE_LENGTH",
         unit="character",
     )
     max_base64_file_size_mib: int = field(
-        "Largest local file the bot sends, in MiB. 0 or less means no limit.",
+        "Largest local file the bot sends. 0 or less means no limit.",
         env="PICOCLAW_CHANNELS_QQ_MAX_BASE64_FILE_SIZE_MIB",
         unit="MiB",
     )
@@ -385,12 +434,13 @@ class SlackWebhook(Section):
     """One incoming webhook of Slack."""
 
     webhook_url: Secret = field(
-        f"Address of the webhook, with https. Whoever knows it can post. {_KEEP}", since="0.2.9"
+        f"Address of the webhook, with https. Whoever knows it can post. {_KEEP_WEBHOOK}", since="0.2.9"
     )
     username: str = field("Name under which messages appear. Empty means the webhook's own.", since="0.2.9")
     icon_emoji: str = field(
-        "Emoji that messages show as a picture, such as :robot_face:. Empty means the webhook's own.",
+        "Emoji that messages show as a picture. Empty means the webhook's own.",
         since="0.2.9",
+        example=":robot_face:",
     )
 
 
@@ -407,8 +457,8 @@ class SlackWebhookSettings(Section):
 class TeamsWebhook(Section):
     """One incoming webhook of Microsoft Teams."""
 
-    webhook_url: Secret = field(f"Address of the webhook, with https. Whoever knows it can post. {_KEEP}")
-    title: str = field("Title that messages show.")
+    webhook_url: Secret = field(f"Address of the webhook, with https. Whoever knows it can post. {_KEEP_WEBHOOK}")
+    title: str = field('Title that messages show. Empty means "PicoClaw Notification".')
 
 
 class TeamsWebhookSettings(Section):
@@ -430,11 +480,13 @@ class TelegramSettings(Section):
     base_url: str = field(
         "Address of a Bot API server of your own. Empty means Telegram's.",
         env="PICOCLAW_CHANNELS_TELEGRAM_BASE_URL",
+        example="http://127.0.0.1:8081",
     )
     proxy: str = field(
         "Address of a proxy for Telegram. The channel does not start when it cannot be parsed; a password "
         "in it is neither hidden nor moved to .security.yml.",
         env="PICOCLAW_CHANNELS_TELEGRAM_PROXY",
+        example="http://127.0.0.1:7890",
     )
     streaming: ChannelStreaming = field("Shows answers while they are being written.")
     use_markdown_v2: bool = field(
@@ -442,7 +494,7 @@ class TelegramSettings(Section):
         env="PICOCLAW_CHANNELS_TELEGRAM_USE_MARKDOWN_V2",
     )
     media_group_delay_ms: int = field(
-        "How long to wait for the other pictures of an album before it is worked on, in milliseconds.",
+        "How long to wait for the other pictures of an album before it is worked on. 0 or less means 500.",
         env="PICOCLAW_CHANNELS_TELEGRAM_MEDIA_GROUP_DELAY_MS",
         since="0.2.9",
         unit="millisecond",
@@ -453,7 +505,9 @@ class VkSettings(Section):
     """Settings of a VK community."""
 
     group_id: int = field(
-        f"Number of the community. {_SKIPPED} 0 counts as not given.", env="PICOCLAW_CHANNELS_VK_GROUP_ID"
+        "Number of the community. When it is missing or 0, PicoClaw leaves the channel out and says nothing.",
+        env="PICOCLAW_CHANNELS_VK_GROUP_ID",
+        example=123456789,
     )
     token: Secret = field(f"Token of the community. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_VK_TOKEN")
 
@@ -471,12 +525,12 @@ class WecomSettings(Section):
         env="SECRET",
     )
     websocket_url: str = field(
-        "Address of WeCom's server. Absent means an empty one as soon as the file has the channel.",
+        "WebSocket address of WeCom's server. Empty means WeCom's usual one.",
         env="WEBSOCKET_URL",
         example="wss://openws.work.weixin.qq.com",
     )
     send_thinking_message: bool = field(
-        "Tells the chat that the bot is thinking. Absent means false as soon as the file has the channel.",
+        "Tells the chat at once that the bot is at work. Absent means false as soon as the file has the channel.",
         env="SEND_THINKING_MESSAGE",
     )
     streaming: ChannelStreaming = field("Shows answers while they are being written.", since="0.2.9")
@@ -488,12 +542,12 @@ class WeixinSettings(Section):
     token: Secret = field(f"Token that logging in gave. {_SKIPPED} {_KEEP}", env="PICOCLAW_CHANNELS_WEIXIN_TOKEN")
     account_id: str = field("Id of the account that is logged in.", env="PICOCLAW_CHANNELS_WEIXIN_ACCOUNT_ID")
     base_url: str = field(
-        "Address of Weixin's server. Absent means an empty one as soon as the file has the channel.",
+        "Address of Weixin's server. Empty means Weixin's usual one.",
         env="PICOCLAW_CHANNELS_WEIXIN_BASE_URL",
         example="https://ilinkai.weixin.qq.com/",
     )
     cdn_base_url: str = field(
-        "Address of Weixin's server for files. Absent means an empty one as soon as the file has the channel.",
+        "Address of Weixin's server for files. Empty means Weixin's usual one.",
         env="PICOCLAW_CHANNELS_WEIXIN_CDN_BASE_URL",
         example="https://novac2c.cdn.weixin.qq.com/c2c",
     )
@@ -501,6 +555,7 @@ class WeixinSettings(Section):
         "Address of a proxy for Weixin. The channel does not start when it cannot be parsed; a password in "
         "it is neither hidden nor moved to .security.yml.",
         env="PICOCLAW_CHANNELS_WEIXIN_PROXY",
+        example="http://127.0.0.1:7890",
     )
 
 
@@ -513,13 +568,16 @@ class WhatsappSettings(Section):
         example="ws://localhost:3001",
     )
     use_native: bool = field(
-        "Whether to connect without a bridge. Write it in a channel of type whatsapp_native instead.",
+        "Whether to connect without a bridge.",
         env="PICOCLAW_CHANNELS_WHATSAPP_USE_NATIVE",
         dead="Only a channel of type whatsapp_native looks at it; this type always uses the bridge.",
+        replaced_by="channel_list.<whatsapp_native>.settings.use_native",
     )
     session_store_path: str = field(
-        "Directory for the login of a connection without a bridge, which is what the type whatsapp_native is for.",
+        "Directory for the login of a connection without a bridge.",
         env="PICOCLAW_CHANNELS_WHATSAPP_SESSION_STORE_PATH",
+        dead="Only a channel of type whatsapp_native looks at it; with a bridge, the bridge keeps the login.",
+        replaced_by="channel_list.<whatsapp_native>.settings.session_store_path",
     )
 
 
@@ -532,10 +590,13 @@ class WhatsappNativeSettings(Section):
         env="PICOCLAW_CHANNELS_WHATSAPP_USE_NATIVE",
     )
     session_store_path: str = field(
-        "Directory for the login. Empty leaves the place to PicoClaw.",
+        "Directory for the login. Empty means the directory whatsapp in the default workspace.",
         env="PICOCLAW_CHANNELS_WHATSAPP_SESSION_STORE_PATH",
+        example="/var/lib/picoclaw/whatsapp",
     )
     bridge_url: str = field(
-        "WebSocket address of a bridge, which a connection without one does not need.",
+        "WebSocket address of a bridge.",
         env="PICOCLAW_CHANNELS_WHATSAPP_BRIDGE_URL",
+        dead="Only a channel of type whatsapp looks at it; this type connects without a bridge.",
+        replaced_by="channel_list.<whatsapp>.settings.bridge_url",
     )

@@ -74,7 +74,8 @@ class GroupTrigger(Section):
     )
     prefixes: list[str] = field(
         "Starts of messages that the bot answers in groups without being mentioned. A mere string is "
-        "refused; empty entries are skipped, and an empty array means no such rule."
+        "refused; empty entries are skipped, and an empty array means no such rule.",
+        example=["/ask", "!"],
     )
 
 
@@ -89,7 +90,7 @@ class Placeholder(Section):
 
     enabled: bool = field("Sends such a message. Only telegram, discord, feishu, matrix and pico look at it.")
     text: Strings = field(
-        "Text of the message; of several texts one is picked at random. Absent or empty means PicoClaw's own text."
+        'Text of the message; of several texts one is picked at random. Absent or empty means "Thinking...".'
     )
 
 
@@ -112,7 +113,8 @@ class Channel(Section):
     allow_from: Strings = field(
         'Who may use the channel: an id, @name, id|name or channel type:id; "*" means everyone, and so '
         "does an absent or empty list. Write ids as strings, because long numbers are rounded and then "
-        "never match."
+        "never match.",
+        example=["123456789", "@alice"],
     )
     group_trigger: GroupTrigger = field(
         "When the bot answers in groups. Weixin, WeCom, MaixCAM, WhatsApp, pico, MQTT and webhook channels "
@@ -123,7 +125,7 @@ class Channel(Section):
         "Chat on the same channel to which the model's thoughts are sent. Empty means that they are not sent."
     )
     settings: Settings = field(
-        "What this type of channel needs; null, {} and [] mean nothing. Unknown keys are ignored and "
+        "What this type of channel needs; null, {} and [] mean that nothing is set. Unknown keys are ignored and "
         "capitals in keys do not matter, but a known key with a value of the wrong type is refused."
     )
     typing: Typing = field("The sign that the bot is typing.")

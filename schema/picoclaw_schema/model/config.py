@@ -31,6 +31,7 @@ class Config(Section):
         default=3,
         minimum=0,
         maximum=3,
+        refused_from="0.2.8",
     )
     agents: Agents = field("The agents: defaults, single agents and who answers what.")
     model_list: Annotated[list[Model], Decoding("pointers")] = field(

@@ -62,10 +62,12 @@ def field(
     since: str | None = None,
     values: dict[str, str] | None = None,
     others: str | None = None,
+    offers: str | None = None,
     minimum: int | float | None = None,
     maximum: int | float | None = None,
     needed: bool = False,
     pattern: str | None = None,
+    form: str | None = None,
     refused_from: str | None = None,
     unit: str | None = None,
     example: Any = None,
@@ -81,9 +83,11 @@ def field(
         since: the first release that knows the field, when that is later than 0.2.8.
         values: the values the code accepts, each with a sentence on what it does.
         others: what happens with a value that is not in ``values`` (not given: PicoClaw refuses it).
+        offers: the catalogue whose names an editor may offer: ``providers`` or ``models``.
         minimum, maximum: inclusive limits that the code has.
         needed: whether PicoClaw refuses an object without this field, or with an empty one.
         pattern: a regular expression (the common part of Python's and ECMAScript's) for the texts that load.
+        form: what the pattern asks for, as a clause, where ``values`` do not say it.
         refused_from: the first release that refuses the file for a value outside the limits or the pattern; without
             it they matter only after loading.
         unit: the unit of a number, singular ("second", "byte").
@@ -97,10 +101,12 @@ def field(
         "since": since,
         "values": values,
         "others": others,
+        "offers": offers,
         "minimum": minimum,
         "maximum": maximum,
         "needed": needed,
         "pattern": pattern,
+        "form": form,
         "refused_from": refused_from,
         "unit": unit,
         "example": example,

@@ -15,6 +15,7 @@ class Gateway(Section):
         default="localhost",
         env="PICOCLAW_GATEWAY_HOST",
         pattern=r"^(\s*|[^,]*[^,\s][^,]*(,[^,]*[^,\s][^,]*)*)$",
+        form="there must be an address on both sides of every comma",
         refused_from="0.2.8",
     )
     port: int = field(

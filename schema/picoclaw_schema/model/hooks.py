@@ -12,18 +12,17 @@ class HookDefaults(Section):
     """How long hooks may take."""
 
     observer_timeout_ms: int = field(
-        "How long a hook may take to note an event, in milliseconds. 0 or less means 500.",
+        "How long a hook may take to note an event. 0 or less means 500.",
         default=500,
         unit="millisecond",
     )
     interceptor_timeout_ms: int = field(
-        "How long a hook may take to answer before or after a model or tool call, in milliseconds. "
-        "0 or less means 5000.",
+        "How long a hook may take to answer before or after a model or tool call. 0 or less means 5000.",
         default=5000,
         unit="millisecond",
     )
     approval_timeout_ms: int = field(
-        "How long a hook may take to approve a tool call, in milliseconds. 0 or less means 60000.",
+        "How long a hook may take to approve a tool call. 0 or less means 60000.",
         default=60000,
         unit="millisecond",
     )
@@ -51,18 +50,21 @@ class ProcessHook(Section):
         others=_DEAF,
     )
     command: list[str] = field(
-        "Program to start, followed by its arguments. An enabled hook needs it; it runs with PicoClaw's "
-        "rights, so never take it over from a file you do not trust."
+        "Program to start, followed by its arguments; an enabled hook needs it. It runs with PicoClaw's "
+        "rights, so never take it over from a file you do not trust; keep secrets out of it.",
+        example=["python3", "/srv/picoclaw/audit.py"],
     )
-    dir: str = field("Directory in which the program runs. Empty means PicoClaw's own.")
+    dir: str = field("Directory in which the program runs. Empty means the one PicoClaw runs in.")
     env: dict[str, str] = field(
         "Further environment variables for the program, name to text. A secret in it stays in config.json "
-        "as it is: it is neither hidden nor moved to .security.yml, and file:// does not work."
+        "as it is: it is neither hidden nor moved to .security.yml, and file:// does not work.",
+        example={"AUDIT_LOG": "/var/log/picoclaw-audit.log"},
     )
     observe: list[str] = field(
         'Events the program is told about: kinds of events, their older names, or "*" or "all" for every '
         "one. An enabled hook needs an entry here or in intercept, and an unknown name leaves a gateway "
-        "that answers nothing."
+        "that answers nothing.",
+        example=["*"],
     )
     intercept: list[str] = field(
         "Points at which the program may change or stop what the agent does.",

@@ -12,7 +12,7 @@ class ModelStreaming(Section):
 
     enabled: bool = field(
         "Asks the model to stream. It shows only in channels (telegram, pico, wecom) that have streaming "
-        "enabled in their settings as well.",
+        "enabled in their settings as well, and for agents without fallback models.",
         since="0.2.9",
     )
 
@@ -33,17 +33,22 @@ class Model(Section):
         "with /. Without provider, the part before the first / is taken as the provider if it is a known "
         "one.",
         needed=True,
+        offers="models",
         pattern=r"^(?!/)(?!.*//)[^ \t\r\n]*$",
+        form="it must have no blanks and no // in it, and not start with /",
         refused_from="0.2.9",
     )
     provider: str = field(
         "Who serves the model: a provider id or alias, blanks around it and capitals aside. Empty means "
         "the known provider that model starts with, else openai; an unknown one fails when the model is "
-        "first used."
+        "first used.",
+        offers="providers",
     )
     api_base: str = field(
-        "Address of the provider's API with its version part but without /chat/completions. Empty means the "
-        "provider's usual address; azure has none and needs it, and bedrock takes a region name here."
+        "Address of the provider's API with its version part but without /chat/completions; keep secrets out "
+        "of it. Empty means the provider's usual address; azure has none and needs it, and bedrock takes a "
+        "region name here.",
+        example="http://localhost:11434/v1",
     )
     api_keys: Secrets = field(
         "Keys for the provider; with more than one, the others step in when one fails. Null, an empty "
@@ -80,7 +85,7 @@ class Model(Section):
         unit="request",
     )
     request_timeout: int = field(
-        "How long to wait for an answer, in seconds. 0 or less means 120; slow local models may need more.",
+        "How long to wait for an answer. 0 or less means 120; slow local models may need more.",
         unit="second",
     )
     max_tokens_field: str = field(
@@ -125,19 +130,23 @@ class Model(Section):
     )
     extra_body: FreeObject = field(
         "Further keys for the body of every request, sent as they are. azure, anthropic-messages, "
-        "alibaba-coding-anthropic, bedrock and the command-line providers ignore it; keep secrets out of it."
+        "alibaba-coding-anthropic, bedrock and the command-line providers ignore it; keep secrets out of it.",
+        example={"top_p": 0.9},
     )
     custom_headers: dict[str, str] = field(
         "Further HTTP headers for every request, name to text. azure, anthropic-messages and "
-        "alibaba-coding-anthropic ignore it; a secret in it is neither hidden in logs nor moved to "
-        ".security.yml."
+        "alibaba-coding-anthropic ignore it; a secret in it is neither hidden nor moved to .security.yml.",
+        example={"X-Title": "PicoClaw"},
     )
     user_agent: str = field(
-        "What PicoClaw calls itself in requests to the provider. Empty means PicoClaw/ and its version."
+        "What PicoClaw calls itself in requests to the provider. Empty means PicoClaw/ and its version.",
+        example="HomeAssistantBot/1.0",
     )
     proxy: str = field(
-        "Address of a proxy for requests to the provider. An address that cannot be parsed is logged and "
-        "requests go out directly; anthropic-messages and alibaba-coding-anthropic ignore it."
+        "Address of a proxy for requests to the provider; a password in it is neither hidden nor moved to "
+        ".security.yml. Requests go out directly when it cannot be parsed, and for anthropic-messages and "
+        "alibaba-coding-anthropic.",
+        example="http://127.0.0.1:7890",
     )
     workspace: str = field(
         "Directory in which the command of a claude-cli or codex-cli model runs; other providers ignore "

@@ -12,7 +12,7 @@ class Heartbeat(Section):
 
     enabled: bool = field("Turns the regular wake-up on.", default=True, env="PICOCLAW_HEARTBEAT_ENABLED")
     interval: int = field(
-        "Time between two wake-ups, in minutes. 0 means 30, and any other number below 5 means 5.",
+        "Time between two wake-ups. 0 means 30, and any other number below 5 means 5.",
         default=30,
         env="PICOCLAW_HEARTBEAT_INTERVAL",
         unit="minute",
@@ -50,8 +50,8 @@ class Voice(Section):
         env="PICOCLAW_VOICE_ECHO_TRANSCRIPTION",
     )
     elevenlabs_api_key: str = field(
-        "Key for ElevenLabs. Write a model_list entry with provider elevenlabs instead, keep its key in "
-        ".security.yml beside config.json, and name the entry in voice.model_name.",
+        "Key for ElevenLabs. It belongs in a model_list entry with provider elevenlabs, whose key is kept in "
+        ".security.yml beside config.json, and which voice.model_name names.",
         env="PICOCLAW_VOICE_ELEVENLABS_API_KEY",
         dead="PicoClaw reads the key but no longer uses it for speech.",
         replaced_by="voice.model_name",

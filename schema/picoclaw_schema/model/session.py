@@ -34,5 +34,6 @@ class Session(Section):
     )
     identity_links: dict[str, list[str]] = field(
         "People who write from several accounts: a name for the person, and the accounts as channel:id or "
-        "plain id. Accounts that never write do no harm."
+        "plain id. Accounts that never write do no harm.",
+        example={"alice": ["telegram:123456789", "discord:123456789012345678"]},
     )

@@ -43,7 +43,7 @@ class ReadFileTool(Section):
         others="Any other value means bytes.",
     )
     max_read_file_size: int = field(
-        "Most an agent gets of a file at once, in bytes. 0 or less means 64 KiB.", default=65536, unit="byte"
+        "Most an agent gets of a file at once. 0 or less means 64 KiB.", default=65536, unit="byte"
     )
 
 
@@ -164,21 +164,23 @@ class ExecTool(Section):
         env="PICOCLAW_TOOLS_EXEC_ENABLE_DENY_PATTERNS",
     )
     custom_deny_patterns: list[str] = field(
-        "Further commands to refuse, as Go regular expressions without lookaround. They see the command in "
-        "lower case, so capitals never match; a broken one takes the tool away or, with cron enabled, "
-        "keeps the gateway from starting.",
+        "Further commands to refuse, as Go regular expressions without lookaround; a broken one takes the "
+        "tool away or, with cron enabled, keeps the gateway from starting. They see the command in lower "
+        "case, so capitals never match.",
         default=None,
         env="PICOCLAW_TOOLS_EXEC_CUSTOM_DENY_PATTERNS",
+        example=["\\bshutdown\\b"],
     )
     custom_allow_patterns: list[str] = field(
         "Commands to allow whatever the deny patterns say, as Go regular expressions on the command in "
-        "lower case. Without ^ and $ a match anywhere in the command is enough, so a pattern such as git "
-        "opens nearly everything.",
+        "lower case; a broken one does the same as in custom_deny_patterns. Without ^ and $ a match anywhere "
+        "in the command is enough, so a pattern such as git opens nearly everything.",
         default=None,
         env="PICOCLAW_TOOLS_EXEC_CUSTOM_ALLOW_PATTERNS",
+        example=["^git (status|diff)$"],
     )
     timeout_seconds: int = field(
-        "How long a command may run, in seconds. 0 or less means without limit.",
+        "How long a command may run. 0 or less means without limit.",
         default=60,
         env="PICOCLAW_TOOLS_EXEC_TIMEOUT_SECONDS",
         unit="second",
@@ -200,9 +202,10 @@ class CronTool(Section):
         default=None,
         env="PICOCLAW_TOOLS_CRON_COMMAND_ALLOWED_REMOTES",
         since="0.3.0",
+        example=["telegram:123456789"],
     )
     exec_timeout_minutes: int = field(
-        "How long a scheduled command may run, in minutes. 0 means without limit.",
+        "How long a scheduled command may run. 0 means without limit.",
         default=5,
         env="PICOCLAW_TOOLS_CRON_EXEC_TIMEOUT_MINUTES",
         unit="minute",
@@ -214,13 +217,13 @@ class MediaCleanup(Section):
 
     enabled: bool = field("Removes old files by and by.", default=True, env="PICOCLAW_MEDIA_CLEANUP_ENABLED")
     max_age_minutes: int = field(
-        "Age at which a file is removed, in minutes. 0 or less switches the cleaning off.",
+        "Age at which a file is removed. 0 or less switches the cleaning off.",
         default=30,
         env="PICOCLAW_MEDIA_CLEANUP_MAX_AGE",
         unit="minute",
     )
     interval_minutes: int = field(
-        "Time between two rounds of cleaning, in minutes. 0 or less switches the cleaning off.",
+        "Time between two rounds of cleaning. 0 or less switches the cleaning off.",
         default=5,
         env="PICOCLAW_MEDIA_CLEANUP_INTERVAL",
         unit="minute",
@@ -237,8 +240,8 @@ class Tools(Section):
         env="PICOCLAW_TOOLS_FILTER_SENSITIVE_DATA",
     )
     filter_min_length: int = field(
-        "Length below which a text is not searched for secrets, in characters. 0 or less means 8, and "
-        "secrets of three characters or fewer are never blanked out.",
+        "Length below which a text is not searched for secrets. 0 or less means 8, and secrets of three "
+        "characters or fewer are never blanked out.",
         default=8,
         env="PICOCLAW_TOOLS_FILTER_MIN_LENGTH",
         unit="character",

@@ -21,7 +21,10 @@ class McpDiscovery(Section):
         unit="turn",
     )
     max_search_results: int = field(
-        "Most tools that one search finds. 0 or less means 5.", default=5, env="PICOCLAW_MAX_SEARCH_RESULTS"
+        "Most tools that one search finds. 0 or less means 5.",
+        default=5,
+        env="PICOCLAW_MAX_SEARCH_RESULTS",
+        unit="tool",
     )
     use_bm25: bool = field(
         "Lets the model search for tools by words.", default=True, env="PICOCLAW_TOOLS_DISCOVERY_USE_BM25"
@@ -56,26 +59,33 @@ class McpServer(Section):
     )
     command: str = field(
         "Program to start for stdio; a leading ~ stands for the home directory. It runs with PicoClaw's "
-        "rights unless isolation is enabled."
+        "rights unless isolation is enabled.",
+        example="npx",
     )
     args: list[str] = field(
         "Arguments for the program. A secret among them is neither hidden nor moved to .security.yml; "
-        "env_file is the place for it."
+        "env_file is the place for it.",
+        example=["-y", "@modelcontextprotocol/server-filesystem", "/srv/data"],
     )
     env: dict[str, str] = field(
         "Further environment variables for the program, name to text. A secret in it stays in config.json "
-        "as it is, and file:// does not work; env_file is the place for it."
+        "as it is, neither hidden nor moved to .security.yml, and file:// does not work; env_file is the "
+        "place for it.",
+        example={"LOG_LEVEL": "warn"},
     )
     env_file: str = field(
-        "File with further environment variables for the program, a KEY=VALUE on each line; a relative "
-        "path starts in the workspace. Without the file the server is not connected."
+        "File with further environment variables for the program of a stdio server, a KEY=VALUE on each "
+        "line; a relative path starts in the workspace. Without the file the server is not connected.",
+        example="secrets/github.env",
     )
     url: str = field(
-        "Address of the server for sse and http. A key in it is neither hidden nor moved to .security.yml."
+        "Address of the server for sse and http. A key in it is neither hidden nor moved to .security.yml.",
+        example="http://localhost:8080/mcp",
     )
     headers: dict[str, str] = field(
         "Further HTTP headers for sse and http, name to text. A secret in it is neither hidden nor moved to "
-        ".security.yml."
+        ".security.yml.",
+        example={"X-Client": "picoclaw"},
     )
 
 
@@ -88,7 +98,7 @@ class Mcp(Section):
         env="PICOCLAW_TOOLS_MCP_ENABLED",
     )
     max_inline_text_chars: int = field(
-        "Longest text of a tool that the model gets directly, in characters. 0 or less means 16384.",
+        "Longest text of a tool that the model gets directly. 0 or less means 16384.",
         default=16384,
         env="PICOCLAW_TOOLS_MCP_MAX_INLINE_TEXT_CHARS",
         unit="character",

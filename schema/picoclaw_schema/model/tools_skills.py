@@ -31,7 +31,11 @@ class SkillRegistry(Section):
         "and github exist, and others are ignored."
     )
     enabled: bool = field("Searches this registry and installs from it.")
-    base_url: str = field("Address of the registry.")
+    base_url: str = field(
+        "Address of the registry, for a server of your own. A password in it is neither hidden nor moved to "
+        ".security.yml.",
+        example="https://git.example.org",
+    )
     auth_token: Secret = field(
         "Token for the registry. Keep it in .security.yml beside config.json, under "
         "skills.registries.<name>.auth_token."
@@ -42,8 +46,9 @@ class GithubSkills(Section):
     """Where skills come from on GitHub, written in the older way."""
 
     base_url: str = field(
-        "Address of GitHub, for a server of your own. It is still read, but belongs in the registry github now.",
+        "Address of GitHub, for a server of your own. It is still read.",
         env="PICOCLAW_TOOLS_SKILLS_GITHUB_BASE_URL",
+        example="https://git.example.org",
         replaced_by="tools.skills.registries.github.base_url",
     )
     token: Secret = field(
@@ -53,9 +58,10 @@ class GithubSkills(Section):
         replaced_by="tools.skills.registries.github.auth_token",
     )
     proxy: str = field(
-        "Address of a proxy for GitHub. It is still read, but belongs in the registry github now, which "
-        "keeps keys it has no place for as parameters.",
+        "Address of a proxy for GitHub; a password in it is neither hidden nor moved to .security.yml. It is "
+        "still read, but belongs among the parameters of the registry github.",
         env="PICOCLAW_TOOLS_SKILLS_GITHUB_PROXY",
+        example="http://127.0.0.1:7890",
         replaced_by="tools.skills.registries.github.proxy",
     )
 
@@ -63,9 +69,14 @@ class GithubSkills(Section):
 class SkillSearchCache(Section):
     """Remembers the results of searches for skills."""
 
-    max_size: int = field("Most searches to remember.", default=50, env="PICOCLAW_SKILLS_SEARCH_CACHE_MAX_SIZE")
+    max_size: int = field(
+        "Most searches to remember. 0 or less means 50.",
+        default=50,
+        env="PICOCLAW_SKILLS_SEARCH_CACHE_MAX_SIZE",
+        unit="search term",
+    )
     ttl_seconds: int = field(
-        "How long to remember a search, in seconds.",
+        "How long to remember a search. 0 or less means 300.",
         default=300,
         env="PICOCLAW_SKILLS_SEARCH_CACHE_TTL_SECONDS",
         unit="second",
@@ -79,14 +90,15 @@ class Skills(Section):
     registries: Annotated[dict[str, SkillRegistry], Decoding("registries")] = field(
         "Places that skills come from, by name; only clawhub and github exist. An array of objects with a "
         "name works too, but takes no keys beyond the known ones, while in an object further keys become "
-        "parameters of the registry."
+        "parameters of the registry, in which a secret is neither hidden nor moved to .security.yml.",
+        example={"clawhub": {"enabled": True}, "github": {"enabled": False}},
     )
     github: GithubSkills = field(
-        "Settings for skills from GitHub, written in the older way.",
+        "Settings for skills from GitHub, written in the older way. They are still read.",
         replaced_by="tools.skills.registries.github",
     )
     max_concurrent_searches: int = field(
-        "How many registries are searched at the same time. 0 or less leaves the number to PicoClaw.",
+        "How many registries are searched at the same time. 0 or less means 2.",
         default=2,
         env="PICOCLAW_TOOLS_SKILLS_MAX_CONCURRENT_SEARCHES",
     )

@@ -27,11 +27,16 @@ class BaiduSearch(Section):
         env="PICOCLAW_TOOLS_WEB_BAIDU_API_KEY",
     )
     base_url: str = field(
-        "Address of the search API.",
+        "Address of the search API. Empty means Baidu's own.",
         default="https://qianfan.baidubce.com/v2/ai_search/web_search",
         env="PICOCLAW_TOOLS_WEB_BAIDU_BASE_URL",
     )
-    max_results: int = field(_MAX_RESULTS, default=10, env="PICOCLAW_TOOLS_WEB_BAIDU_MAX_RESULTS")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=10,
+        env="PICOCLAW_TOOLS_WEB_BAIDU_MAX_RESULTS",
+        unit="result",
+    )
 
 
 class BraveSearch(Section):
@@ -46,7 +51,12 @@ class BraveSearch(Section):
         "Keys for Brave. Keep them in .security.yml beside config.json, under web.brave.api_keys.",
         env="PICOCLAW_TOOLS_WEB_BRAVE_API_KEYS",
     )
-    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_BRAVE_MAX_RESULTS")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=5,
+        env="PICOCLAW_TOOLS_WEB_BRAVE_MAX_RESULTS",
+        unit="result",
+    )
 
 
 class DuckDuckGoSearch(Section):
@@ -57,7 +67,12 @@ class DuckDuckGoSearch(Section):
         default=False,
         env="PICOCLAW_TOOLS_WEB_DUCKDUCKGO_ENABLED",
     )
-    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_DUCKDUCKGO_MAX_RESULTS")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=5,
+        env="PICOCLAW_TOOLS_WEB_DUCKDUCKGO_MAX_RESULTS",
+        unit="result",
+    )
 
 
 class GeminiSearch(Section):
@@ -80,7 +95,13 @@ class GeminiSearch(Section):
         env="PICOCLAW_TOOLS_WEB_GEMINI_MODEL",
         since="0.2.9",
     )
-    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_GEMINI_MAX_RESULTS", since="0.2.9")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=5,
+        env="PICOCLAW_TOOLS_WEB_GEMINI_MAX_RESULTS",
+        since="0.2.9",
+        unit="result",
+    )
 
 
 class GlmSearch(Section):
@@ -94,7 +115,7 @@ class GlmSearch(Section):
         env="PICOCLAW_TOOLS_WEB_GLM_API_KEY",
     )
     base_url: str = field(
-        "Address of the search API.",
+        "Address of the search API. Empty means Zhipu's own.",
         default="https://open.bigmodel.cn/api/paas/v4/web_search",
         env="PICOCLAW_TOOLS_WEB_GLM_BASE_URL",
     )
@@ -103,6 +124,7 @@ class GlmSearch(Section):
         default="search_std",
         env="PICOCLAW_TOOLS_WEB_GLM_SEARCH_ENGINE",
         values={
+            "": "The same as search_std.",
             "search_std": "The standard engine.",
             "search_pro": "The advanced engine.",
             "search_pro_sogou": "The advanced engine with results from Sogou.",
@@ -110,7 +132,12 @@ class GlmSearch(Section):
         },
         others="Any other value is sent as it is, and GLM may refuse it.",
     )
-    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_GLM_MAX_RESULTS")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=5,
+        env="PICOCLAW_TOOLS_WEB_GLM_MAX_RESULTS",
+        unit="result",
+    )
 
 
 class KagiSearch(Section):
@@ -133,7 +160,13 @@ class KagiSearch(Section):
         env="PICOCLAW_TOOLS_WEB_KAGI_BASE_URL",
         since="0.3.0",
     )
-    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_KAGI_MAX_RESULTS", since="0.3.0")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=5,
+        env="PICOCLAW_TOOLS_WEB_KAGI_MAX_RESULTS",
+        since="0.3.0",
+        unit="result",
+    )
 
 
 class PerplexitySearch(Section):
@@ -148,7 +181,12 @@ class PerplexitySearch(Section):
         "Keys for Perplexity. Keep them in .security.yml beside config.json, under web.perplexity.api_keys.",
         env="PICOCLAW_TOOLS_WEB_PERPLEXITY_API_KEYS",
     )
-    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_PERPLEXITY_MAX_RESULTS")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=5,
+        env="PICOCLAW_TOOLS_WEB_PERPLEXITY_MAX_RESULTS",
+        unit="result",
+    )
 
 
 class SearxngSearch(Section):
@@ -160,12 +198,18 @@ class SearxngSearch(Section):
         env="PICOCLAW_TOOLS_WEB_SEARXNG_ENABLED",
     )
     base_url: str = field(
-        "Address of the SearXNG server.",
+        "Address of the SearXNG server, which must answer in JSON. A password in it is neither hidden nor "
+        "moved to .security.yml.",
         default="",
         env="PICOCLAW_TOOLS_WEB_SEARXNG_BASE_URL",
         example="http://localhost:8888",
     )
-    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_SEARXNG_MAX_RESULTS")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=5,
+        env="PICOCLAW_TOOLS_WEB_SEARXNG_MAX_RESULTS",
+        unit="result",
+    )
 
 
 class SogouSearch(Section):
@@ -176,7 +220,12 @@ class SogouSearch(Section):
         default=True,
         env="PICOCLAW_TOOLS_WEB_SOGOU_ENABLED",
     )
-    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_SOGOU_MAX_RESULTS")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=5,
+        env="PICOCLAW_TOOLS_WEB_SOGOU_MAX_RESULTS",
+        unit="result",
+    )
 
 
 class TavilySearch(Section):
@@ -195,8 +244,14 @@ class TavilySearch(Section):
         "Address of the search API. Empty means Tavily's own.",
         default="",
         env="PICOCLAW_TOOLS_WEB_TAVILY_BASE_URL",
+        example="https://api.tavily.com/search",
     )
-    max_results: int = field(_MAX_RESULTS, default=5, env="PICOCLAW_TOOLS_WEB_TAVILY_MAX_RESULTS")
+    max_results: int = field(
+        _MAX_RESULTS,
+        default=5,
+        env="PICOCLAW_TOOLS_WEB_TAVILY_MAX_RESULTS",
+        unit="result",
+    )
 
 
 class Web(Section):
@@ -241,7 +296,7 @@ class Web(Section):
         others="Any other value means plain text.",
     )
     fetch_limit_bytes: int = field(
-        "Most that is read of a page, in bytes. 0 or less means 10 MiB.",
+        "Most that is read of a page. 0 or less means 10 MiB.",
         default=10485760,
         env="PICOCLAW_TOOLS_WEB_FETCH_LIMIT_BYTES",
         unit="byte",
@@ -254,9 +309,10 @@ class Web(Section):
         example="http://127.0.0.1:7890",
     )
     private_host_whitelist: Strings = field(
-        "Private addresses that agents may read from, as IP addresses or networks such as 10.0.0.0/8. A "
-        "wrong entry takes web_fetch away; absent or empty means that private addresses are refused.",
+        "Private addresses that agents may read from, as IP addresses or networks. A wrong entry takes "
+        "web_fetch away; absent or empty means that private addresses are refused.",
         env="PICOCLAW_TOOLS_WEB_PRIVATE_HOST_WHITELIST",
+        example=["192.168.1.0/24"],
     )
     baidu_search: BaiduSearch = field("Search with Baidu, and its settings.")
     brave: BraveSearch = field("Search with Brave, and its settings.")
