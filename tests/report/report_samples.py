@@ -5,12 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from picoclaw_lint.diagnostic import Copied, Diagnostic, Edit, Fix, Literally, Range, Related, Severity
-from picoclaw_lint.report import Options, render
+from picoclaw_lint.diagnostic import Copied, Diagnostic, Edit, Fix, Impact, Literally, Range, Related, Severity
+from picoclaw_lint.report import INTERNAL_ERROR, Options, RuleText, render
 from picoclaw_lint.results import FileResult, Results
 from picoclaw_lint.source import Source
 
-OPTIONS = Options(version="1.2.3", rule_url=lambda rule: f"https://docs.example/rules/{rule}")
+RULE_TEXTS = {
+    "unknown-field": RuleText(
+        summary="A field that PicoClaw does not know.",
+        why="it refuses the *whole* file for one, such as ``_comment``.",
+        what_to_do="remove it, or see `the docs`.",
+        family="structure",
+        severities=("error",),
+        impacts=("load",),
+    ),
+    "plaintext-secret": RuleText(
+        summary="A secret stands in the config.",
+        why="a config is copied and shown.",
+        what_to_do="move it to ``.security.yml``.",
+        family="secrets",
+        severities=("warning", "error"),
+        impacts=("security",),
+    ),
+    INTERNAL_ERROR: RuleText(summary="A rule of picoclaw-lint failed.", severities=("error",), impacts=("advice",)),
+}
+OPTIONS = Options(
+    version="1.2.3",
+    rule_url=lambda rule: f"https://docs.example/rules/{rule}",
+    rule_text=lambda rule: RULE_TEXTS.get(rule, RuleText()),
+    homepage="https://docs.example",
+    directory="/home/me/project",
+    random_word="0123456789abcdef",
+)
 
 CONFIG = """\
 {
@@ -25,6 +51,11 @@ CONFIG = """\
   ]
 }
 """
+SECRET = """\
+version: 3
+größe: 大
+token: "geheim-geheim"
+"""
 MINIFIED = '{"a":[' + ",".join(f'"item-{number}"' for number in range(200)) + '],"colour":"red","z":1}'
 
 
@@ -38,11 +69,16 @@ def place_of(text: str, part: str) -> Range:
     return place(text, start, start + len(part))
 
 
+_IMPACTS: dict[Severity, Impact] = {"error": "load", "warning": "ignored", "info": "advice"}
+
+
 def diagnostic(
     message: str = "something is wrong",
     *,
     rule: str = "unknown-field",
+    family: str = "structure",
     severity: Severity = "error",
+    impact: Impact | None = None,
     path: str = "config.json",
     where: Range | None = None,
     help_text: str | None = None,
@@ -50,9 +86,9 @@ def diagnostic(
 ) -> Diagnostic:
     return Diagnostic(
         rule=rule,
-        family="structure",
+        family=family,
         severity=severity,
-        impact={"error": "load", "warning": "ignored", "info": "advice"}[severity],  # type: ignore[arg-type]
+        impact=impact or _IMPACTS[severity],
         message=message,
         help=help_text,
         path=path,
@@ -137,7 +173,50 @@ def everything() -> Results:
     )
     clean = file_result("{}", path="clean.json", loads=True)
     unreadable = FileResult("gone.json", "config", "0.3.0", error="no such file")
-    return Results((config, minified, clean, unreadable))
+    notes = ("skipped deploy/huge.json: it is larger than 16 MiB",)
+    return Results((config, minified, clean, unreadable, _elsewhere(), _broken()), notes)
+
+
+def _elsewhere() -> FileResult:
+    """A file named from the root, below the working directory: a secret, an accepted finding, and others alike."""
+    path = "/home/me/project/unter ordner/größe#1.json"
+    key = SECRET.index("geheim")
+    leak = diagnostic(
+        "token holds a secret in plain text (<IRC secret of 13 characters>), and git tracks the file",
+        rule="plaintext-secret",
+        family="secrets",
+        impact="security",
+        path=path,
+        where=place(SECRET, key - 1, key + 14),
+        help_text="move it to .security.yml; see [the docs](https://docs.example) | @team, #1",
+        address="/channel_list/[größe]/token",
+    )
+    alike = diagnostic(
+        "grows | <b>slowly</b> & `surely`", rule="no-base", impact="runtime", severity="warning", path=path
+    )
+    return file_result(
+        SECRET,
+        alike,
+        alike,
+        diagnostic("größe is no field", path=path, where=place_of(SECRET, "größe")).suppress("baseline", "it is old"),
+        diagnostic("大 is wide", severity="info", rule="old-version", path=path, where=place_of(SECRET, "大\n")),
+        leak,
+        path=path,
+        secrets=((key, key + 13),),
+        loads=True,
+    )
+
+
+def _broken() -> FileResult:
+    """A file on which a rule failed."""
+    failed = diagnostic(
+        "the rule odd-rule failed with KeyError",
+        rule=INTERNAL_ERROR,
+        impact="advice",
+        path="../beside/config.json",
+        help_text="please report it",
+    )
+    return file_result("{}", failed, path="../beside/config.json", error="a rule failed; please report it")
 
 
 def shown(name: str, results: Results, **options: Any) -> str:

@@ -10,7 +10,12 @@ from picoclaw_lint.results import Results
 
 
 def render(results: Results, options: Options) -> Iterator[str]:
-    """Yield a line for each finding to be shown and each file that could not be judged, nothing else."""
+    """Yield a line for each finding to be shown and each file that could not be judged, or counts; nothing else."""
+    if options.statistics:
+        from picoclaw_lint.report.statistics import statistics
+
+        yield from statistics(results, options)
+        return
     paint = painter(options.color)
     for file in results.files:
         if file.error is not None:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 from picoclaw_lint.diagnostic import Diagnostic, Edit, Fix, Literally, Range, Related
 from picoclaw_lint.report import Options
+from picoclaw_lint.report.ascii_json import written
 from picoclaw_lint.results import FileResult, Results
 from picoclaw_lint.source import Position
 
 SCHEMA_VERSION = 1
 
 _Object = dict[str, Any]
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(results: Results, options: Options) -> Iterator[str]:
-    """Yield the report as indented JSON in pure ASCII, which no encoding of a terminal or pipe can spoil."""
-    yield json.dumps(_encodable(report(results, options)), ensure_ascii=True, indent=2) + "\n"
+    """Yield the report as indented JSON."""
+    yield written(report(results, options), indent=2) + "\n"
 
 
 def report_schema() -> _Object:
@@ -38,6 +37,7 @@ def report(results: Results, options: Options) -> _Object:
         "tool": {"name": "picoclaw-lint", "version": options.version},
         "summary": results.summary._asdict(),
         "files": [_file(file, options) for file in results.files],
+        "notes": list(results.notes),
     }
 
 
@@ -101,14 +101,3 @@ def _edit(edit: Edit) -> _Object:
         for part in edit.parts
     ]
     return {"path": edit.path, "start": edit.start, "end": edit.end, "parts": parts}
-
-
-def _encodable(value: Any) -> Any:
-    """Spell lone surrogates out (as in a path that is not UTF-8): many JSON readers refuse their escapes."""
-    if isinstance(value, str):
-        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", value)
-    if isinstance(value, list):
-        return [_encodable(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _encodable(item) for key, item in value.items()}
-    return value

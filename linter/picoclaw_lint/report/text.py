@@ -14,7 +14,23 @@ from picoclaw_lint.results import FileResult, Results
 
 
 def render(results: Results, options: Options) -> Iterator[str]:
-    """Yield a block for each finding to be shown and each file that could not be judged, then the totals."""
+    """Yield a block for each finding to be shown and each file that could not be judged, or counts; then the totals."""
+    yield from _counts(results, options) if options.statistics else _blocks(results, options)
+    if not options.quiet:
+        for line in totals(results, options):
+            yield line + "\n"
+
+
+def _counts(results: Results, options: Options) -> Iterator[str]:
+    from picoclaw_lint.report.statistics import statistics
+
+    counted = list(statistics(results, options))
+    yield from counted
+    if counted:
+        yield "\n"
+
+
+def _blocks(results: Results, options: Options) -> Iterator[str]:
     paint = painter(options.color)
     for file in results.files:
         if file.error is not None:
@@ -22,9 +38,6 @@ def render(results: Results, options: Options) -> Iterator[str]:
         for diagnostic in file.diagnostics:
             if options.shows(diagnostic):
                 yield "\n".join(_block(file, diagnostic, paint)) + "\n\n"
-    if not options.quiet:
-        for line in totals(results, options):
-            yield line + "\n"
 
 
 def _block(file: FileResult, diagnostic: Diagnostic, paint: Painter) -> Iterator[str]:

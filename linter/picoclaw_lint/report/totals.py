@@ -22,9 +22,9 @@ def totals(results: Results, options: Options) -> Iterator[str]:
     summary = results.summary
     hidden = sum(not options.shows(diagnostic) for file in results.files for diagnostic in file.shown)
     if hidden:
-        yield f"{_count(hidden, 'info')} not shown (use --fail-on info to see them)"
+        yield f"{counted(hidden, 'info')} not shown (use --fail-on info to see them)"
     if summary.suppressed:
-        yield f"{_count(summary.suppressed, 'finding')} suppressed"
+        yield f"{counted(summary.suppressed, 'finding')} suppressed"
 
 
 def _verdict(results: Results, options: Options, found: list[Diagnostic]) -> str:
@@ -32,23 +32,23 @@ def _verdict(results: Results, options: Options, found: list[Diagnostic]) -> str
     if not files:
         return "No files were checked."
     unjudged = sum(file.error is not None for file in results.files)
-    tail = f" {_count(unjudged, 'file')} could not be checked." if unjudged else ""
+    tail = f" {counted(unjudged, 'file')} could not be checked." if unjudged else ""
     if found:
         affected = sum(any(map(options.shows, file.diagnostics)) for file in results.files)
-        where = _count(files, "file") if affected == files else f"{affected} of {_count(files, 'file')}"
+        where = counted(files, "file") if affected == files else f"{affected} of {counted(files, 'file')}"
         return f"Found {_severities(found)} in {where}.{tail}"
     if unjudged == files:
         return tail.strip()
     judged = files - unjudged
     if any(file.loads is False for file in results.files):
         # What makes PicoClaw refuse it was suppressed or not selected: nothing to show, yet far from clean.
-        return f"Nothing to show in {_count(judged, 'file')}.{tail}"
+        return f"Nothing to show in {counted(judged, 'file')}.{tail}"
     return ("1 file is clean." if judged == 1 else f"All {judged} files are clean.") + tail
 
 
 def _severities(found: list[Diagnostic]) -> str:
     counts = Counter(diagnostic.severity for diagnostic in found)
-    parts = [_count(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
+    parts = [counted(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
@@ -60,5 +60,6 @@ def _fixable(found: list[Diagnostic]) -> Iterator[str]:
         yield f"{counts['unsafe']} {'more ' if counts['safe'] else ''}fixable with --fix --unsafe-fixes"
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
