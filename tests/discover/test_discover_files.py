@@ -1,4 +1,4 @@
-"""Discovery: which files are judged when none, or a directory, is named; what can be read, and what is PicoClaw's."""
+"""Discovery: which files are judged when none is named; what can be read, and what is PicoClaw's."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from picoclaw_lint import discover
-from picoclaw_lint.discover import Unreadable, default_paths, looks_like_picoclaw, read_source, search
+from picoclaw_lint.discover import Unreadable, default_paths, looks_like_picoclaw, read_source, reading
 from picoclaw_lint.document import parse
 from picoclaw_lint.source import Source
 
@@ -128,44 +127,11 @@ def test_a_broken_config_is_known_as_far_as_it_can_be_read(text: str) -> None:
     assert looks_like_picoclaw(parse(Source("x.json", text.encode())))
 
 
-def test_a_search_finds_configs_by_content_sorted_and_skips_what_is_not_the_users(tmp_path: Path) -> None:
-    for name in ("b/config.json", "a/x.json", "a/config.json", "a/.hidden/claw.json", "z.json"):
-        put(tmp_path / name)
-    for folder in (".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", "workspace"):
-        put(tmp_path / folder / "config.json")
-        put(tmp_path / "a" / folder / "deep" / "config.json")
-    put(tmp_path / "c" / "config.json", FOREIGN)
-    put(tmp_path / "a" / "broken.json", "{")
-    put(tmp_path / "a" / "config.yaml")
-    put(tmp_path / "a" / "config.json.bak")
-    (tmp_path / "dir.json").mkdir()
-    found = [os.path.relpath(path, tmp_path) for path in search(str(tmp_path))]
-    assert found == ["z.json", "a/config.json", "a/x.json", "a/.hidden/claw.json", "b/config.json"]
-
-
-def test_a_search_looks_into_the_directory_that_is_named_whatever_its_name(tmp_path: Path) -> None:
-    path = put(tmp_path / "workspace" / "config.json")
-    assert list(search(str(path.parent))) == [str(path)]
-    assert list(search(str(tmp_path))) == []
-
-
-def test_a_search_does_not_go_in_circles(tmp_path: Path) -> None:
-    path = put(tmp_path / "a" / "config.json")
-    (tmp_path / "a" / "again").symlink_to(tmp_path)
-    (tmp_path / "a" / "dangling.json").symlink_to(tmp_path / "nothing")
-    assert list(search(str(tmp_path))) == [str(path)]
-
-
-def test_a_search_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "config.json")
-    assert list(search(str(tmp_path))) == []
-
-
-def test_a_search_passes_over_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(tmp_path / "huge.json", '{"model_list": []}' + " " * 2000)
-    path = put(tmp_path / "small.json")
-    monkeypatch.setattr(discover, "LARGEST", 1000)
-    assert list(search(str(tmp_path))) == [str(path)]
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(("text", "ours"), [(OURS, True), (FOREIGN, False)])
+def test_a_config_in_utf_16_is_known_too(encoding: str, text: str, ours: bool) -> None:
+    data = text.encode(encoding) if encoding == "utf-16" else ("\ufeff" + text).encode(encoding)
+    assert looks_like_picoclaw(parse(Source("x.json", data))) is ours
 
 
 def test_a_file_is_read_byte_by_byte_under_the_path_that_was_given(home: Path) -> None:
@@ -195,7 +161,7 @@ def test_a_file_without_permission_has_a_reason(home: Path, monkeypatch: pytest.
     def deny(path: str, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(discover, "open", deny, raising=False)
+    monkeypatch.setattr(reading, "open", deny, raising=False)
     with pytest.raises(Unreadable, match=r"^permission denied$"):
         read_source("x.json")
 
@@ -205,7 +171,7 @@ def test_an_error_without_words_is_called_by_its_name(home: Path, monkeypatch: p
         raise OSError
 
     (home / "work" / "x.json").write_bytes(b"{}")
-    monkeypatch.setattr(discover, "open", fail, raising=False)
+    monkeypatch.setattr(reading, "open", fail, raising=False)
     with pytest.raises(Unreadable, match=r"^oserror$"):
         read_source("x.json")
 

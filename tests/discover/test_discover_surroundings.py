@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from git_repositories import git, needs_git, repository
 
-from picoclaw_lint import discover
-from picoclaw_lint.discover import Git, Unreadable, surroundings
+from picoclaw_lint.discover import Git, Unreadable, neighbours, reading, surroundings
 from picoclaw_lint.document import parse
 from picoclaw_lint.source import Source
 from picoclaw_lint.surroundings import Reference, Surroundings
@@ -93,7 +92,7 @@ def test_a_reference_to_a_file_without_permission_is_unreadable(place: Path, mon
     def deny(path: str) -> Source:
         raise Unreadable("permission denied")
 
-    monkeypatch.setattr(discover, "read_source", deny)
+    monkeypatch.setattr(neighbours, "read_source", deny)
     assert look(place / "config.json", "file://key").reference("file://key") == "unreadable"
 
 
@@ -149,40 +148,9 @@ def test_a_directory_in_the_place_of_the_security_file_is_no_security_file_picoc
 
 def test_a_security_file_that_cannot_be_read_is_said_so(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / ".security.yml").write_text("x" * 2000)
-    monkeypatch.setattr(discover, "LARGEST", 1000)
+    monkeypatch.setattr(reading, "LARGEST", 1000)
     with pytest.raises(Unreadable):
         look(place / "config.json")
-
-
-GIT = shutil.which("git")
-needs_git = pytest.mark.skipif(GIT is None, reason="git is not installed")
-
-
-@pytest.fixture
-def clean_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No settings of the machine or of a surrounding hook reach the repositories of these tests."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
-def git(directory: Path, *words: str) -> None:
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.test", "-c", "protocol.file.allow=always")
-    subprocess.run([GIT or "git", "-C", str(directory), *who, *words], check=True, capture_output=True)
-
-
-def repository(directory: Path, *tracked: str) -> Path:
-    """Make a repository with these files committed."""
-    directory.mkdir(parents=True, exist_ok=True)
-    git(directory, "init", "-q")
-    for name in tracked:
-        path = directory / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("{}")
-    git(directory, "--literal-pathspecs", "add", "-f", "--", *tracked)
-    git(directory, "commit", "-q", "-m", "x")
-    return directory
 
 
 def asked(*paths: Path | str) -> list[bool | None]:

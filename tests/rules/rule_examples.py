@@ -9,10 +9,14 @@ import string
 from functools import cache
 from typing import NamedTuple
 
+from picoclaw_lint import engine
 from picoclaw_lint.context import Context
 from picoclaw_lint.document import parse
 from picoclaw_lint.document.yaml_nodes import YamlDocument, parse_yaml
-from picoclaw_lint.rule import Bad, Good
+from picoclaw_lint.registry import Selection
+from picoclaw_lint.results import FileResult
+from picoclaw_lint.rule import Bad, Good, Rule
+from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.source import Source, Span
 from picoclaw_lint.surroundings import Reference, Surroundings
 
@@ -37,14 +41,23 @@ def credential(kind: str) -> str:
 
 
 class Prepared(NamedTuple):
-    """An example as a file, and the stretches of it that are marked."""
+    """An example as the facts that rules of its kind are given, and the stretches of the file that are marked."""
 
-    context: Context
+    facts: Context | SecurityFile
     marks: list[Span]
 
 
-def prepare(example: Bad | Good, *, prefix: int | None = None) -> Prepared:
-    """Build the context of an example; with ``prefix``, of its first characters only."""
+def judge(rule: Rule, example: Bad | Good, *, prefix: int | None = None) -> FileResult:
+    """Run a rule over an example; with ``prefix``, over its first bytes only."""
+    facts = prepare(rule, example, prefix=prefix).facts
+    selection = Selection(frozenset((rule.name,)))
+    if isinstance(facts, SecurityFile):
+        return engine.check_security(facts, selection)
+    return engine.check(facts, selection)
+
+
+def prepare(rule: Rule, example: Bad | Good, *, prefix: int | None = None) -> Prepared:
+    """Build the facts of an example; with ``prefix``, of its first bytes only."""
     text = _TOKEN.sub(lambda match: credential(match[1]), example.text)
     plain, start = "", 0
     marks: list[Span] = []
@@ -58,6 +71,9 @@ def prepare(example: Bad | Good, *, prefix: int | None = None) -> Prepared:
     data = example.data if example.data is not None else plain.encode()
     if prefix is not None:
         data = data[:prefix]
+    if rule.kind == "security":
+        source = Source(".security.yml", data)
+        return Prepared(SecurityFile(parse_yaml(source), example.release, TODAY, lambda: example.tracked), marks)
     document = parse(Source("config.json", data))
     return Prepared(Context(document, _surroundings(example), example.release, TODAY), marks)
 

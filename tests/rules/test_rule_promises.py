@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from rule_examples import credential, prepare
+from rule_examples import credential, judge, prepare
 
 from picoclaw_lint import engine
-from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Diagnostic
-from picoclaw_lint.registry import RULES, Selection
+from picoclaw_lint.registry import RULES
 from picoclaw_lint.rule import Bad, Good, Rule
 
 BAD = [
@@ -26,8 +25,8 @@ GOOD = [
 EACH = [pytest.param(rule, id=rule.name) for rule in RULES]
 
 
-def findings(rule: Rule, context: Context) -> list[Diagnostic]:
-    result = engine.check(context, Selection(frozenset((rule.name,))))
+def findings(rule: Rule, example: Bad | Good, prefix: int | None = None) -> list[Diagnostic]:
+    result = judge(rule, example, prefix=prefix)
     broken = [diagnostic for diagnostic in result.diagnostics if diagnostic.rule == engine.INTERNAL_ERROR]
     assert not broken, broken[0].message
     return list(result.diagnostics)
@@ -35,8 +34,8 @@ def findings(rule: Rule, context: Context) -> list[Diagnostic]:
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_a_bad_example_is_reported_exactly_where_it_is_marked(rule: Rule, example: Bad) -> None:
-    context, marks = prepare(example)
-    found = findings(rule, context)
+    marks = prepare(rule, example).marks
+    found = findings(rule, example)
     assert found
     if example.data is None and marks:
         spans = [(item.range.start.offset, item.range.end.offset) for item in found if item.range]
@@ -45,24 +44,24 @@ def test_a_bad_example_is_reported_exactly_where_it_is_marked(rule: Rule, exampl
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_a_bad_example_is_reported_in_the_words_it_states(rule: Rule, example: Bad) -> None:
-    assert findings(rule, prepare(example).context)[0].message == example.message
+    assert findings(rule, example)[0].message == example.message
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_a_good_example_is_not_reported(rule: Rule, example: Good) -> None:
-    assert findings(rule, prepare(example).context) == []
+    assert findings(rule, example) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), [*BAD, *GOOD])
 def test_no_prefix_of_an_example_makes_the_rule_fail(rule: Rule, example: Bad | Good) -> None:
-    length = len(prepare(example).context.document.source.data)
+    length = len(prepare(rule, example).facts.document.source.data)
     for prefix in range(0, length, max(1, length // 60)):
-        findings(rule, prepare(example, prefix=prefix).context)
+        findings(rule, example, prefix)
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_messages_are_one_line_without_a_full_stop_and_without_a_secret(rule: Rule, example: Bad) -> None:
-    for diagnostic in findings(rule, prepare(example).context):
+    for diagnostic in findings(rule, example):
         for text in (diagnostic.message, diagnostic.help or "", *(note.message for note in diagnostic.related)):
             assert "\n" not in text
             assert not text.endswith(".")
@@ -74,7 +73,7 @@ def test_messages_are_one_line_without_a_full_stop_and_without_a_secret(rule: Ru
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_severity_and_impact_are_ones_the_rule_declares_and_fit_each_other(rule: Rule, example: Bad) -> None:
-    for diagnostic in findings(rule, prepare(example).context):
+    for diagnostic in findings(rule, example):
         assert diagnostic.severity in rule.severities
         assert diagnostic.impact in rule.impacts
         if diagnostic.impact == "load":
@@ -94,10 +93,7 @@ def test_a_rule_shows_what_it_reports_and_a_near_miss(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", EACH)
 def test_every_impact_and_severity_a_rule_declares_is_shown_by_an_example(rule: Rule) -> None:
     shown = [
-        diagnostic
-        for example in rule.examples
-        if isinstance(example, Bad)
-        for diagnostic in findings(rule, prepare(example).context)
+        diagnostic for example in rule.examples if isinstance(example, Bad) for diagnostic in findings(rule, example)
     ]
     assert {diagnostic.severity for diagnostic in shown} == set(rule.severities)
     assert {diagnostic.impact for diagnostic in shown} == set(rule.impacts)

@@ -8,6 +8,7 @@ from picoclaw_lint.rules.models import malformed_proxy
 from picoclaw_lint.rules.models import missing_api_key
 from picoclaw_lint.rules.models import unknown_model
 from picoclaw_lint.rules.references import unknown_default_model
+from picoclaw_lint.rules.secrets import committed_security_file
 from picoclaw_lint.rules.secrets import placeholder_api_key
 from picoclaw_lint.rules.secrets import plaintext_secret
 from picoclaw_lint.rules.secrets import unresolved_variable
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     missing_api_key.check,
     unknown_model.check,
     unknown_default_model.check,
+    committed_security_file.check,
     placeholder_api_key.check,
     plaintext_secret.check,
     unresolved_variable.check,

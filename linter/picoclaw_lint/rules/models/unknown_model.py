@@ -64,12 +64,12 @@ def check(context: Context) -> Iterator[Hit]:
     hosts, its regional ones included); a fine-tune counts by the model it was made from.
 
     What to do: write the id as OpenAI does. It is an error only where a known id is meant beyond doubt; otherwise the
-    catalogue may be older than the model.
+    catalogue may be older than the model, and `extra-models` in the settings can name it.
 
     Source: OpenAI's own Python package, whose ids the catalogue is made of; docs/picoclaw.md 2.1.
     """
     data = catalogue("models")
-    known: dict[str, Any] = data["providers"]["openai"]
+    known: dict[str, Any] = {**data["providers"]["openai"], **dict.fromkeys(context.extra_models.get("openai", ()))}
     for model in context.models:
         # What PicoClaw refuses for its form is reported as that.
         well_formed = model.id and not model.id.startswith("/") and not any(char.isspace() for char in model.id)

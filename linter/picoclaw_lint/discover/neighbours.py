@@ -1,0 +1,69 @@
+"""What lies beside a config: the security file and the targets of its references."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from picoclaw_lint.discover.reading import Unreadable, read_source
+from picoclaw_lint.document import Document
+from picoclaw_lint.source import Source
+from picoclaw_lint.structure.walker import trim
+from picoclaw_lint.surroundings import Reference, Surroundings
+
+if TYPE_CHECKING:
+    from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
+
+SECURITY_FILE = ".security.yml"
+
+
+def surroundings(document: Document, ask_git: Callable[[], bool | None] = lambda: None) -> Surroundings:
+    """Look at what lies beside a config: the security file and the targets of ``file://`` references."""
+    directory = os.path.dirname(document.source.path)
+    path = os.path.join(directory, SECURITY_FILE)
+    security = _read_yaml(path) if os.path.exists(path) else None
+    texts = {*document.survey.references, *_references(security)}
+    found = {text: _reference(text, directory or ".") for text in texts}
+    return Surroundings(security, found, ask_git)
+
+
+def _read_yaml(path: str) -> YamlDocument:
+    from picoclaw_lint.document.yaml_nodes import YamlDocument, YamlProblem, parse_yaml
+
+    if os.path.isdir(path):
+        # PicoClaw takes only a file that is not there for none.
+        return YamlDocument(Source(path, b""), None, YamlProblem("it is a directory", None))
+    return parse_yaml(read_source(path))
+
+
+def _references(security: YamlDocument | None) -> Iterator[str]:
+    waiting: list[Node] = [security.root] if security is not None and security.root is not None else []
+    while waiting:
+        node = waiting.pop()
+        if node.text.startswith("file://"):
+            yield node.text
+        waiting += node.entries.values()
+        waiting += node.items
+
+
+def _reference(text: str, directory: str) -> Reference:
+    """Follow a reference as PicoClaw does: links first, then whether it stays inside, then the content."""
+    name = text.removeprefix("file://").strip()
+    if not name:
+        return "unnamed"
+    base = os.path.realpath(directory)
+    if "\0" in name:
+        return "unreadable"
+    # PicoClaw joins with the directory even what looks absolute.
+    target = os.path.realpath(os.path.join(base, name.lstrip("/")))
+    if not os.path.exists(target):
+        return "missing"
+    if os.path.commonpath((base, target)) != base:
+        return "outside"
+    if os.path.isdir(target):
+        return "directory"
+    try:
+        return "filled" if trim(read_source(target).text) else "empty"
+    except Unreadable:
+        return "unreadable"

@@ -1,0 +1,53 @@
+"""The rule ``committed-security-file``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.document.pointer import dotted
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.secrets.redaction import Redacted
+from picoclaw_lint.security_file import SecurityFile
+
+_FILE = "model_list:\n  main:\n    api_keys:\n      - KEY\n"
+
+
+@rule(
+    kind="security",
+    severity="error",
+    impact="security",
+    examples=[
+        Bad(
+            _FILE.replace("KEY", "«<openai key>»"),
+            "git tracks this file, and model_list.main.api_keys[0] holds a secret (<OpenAI secret of 51 characters>)",
+            tracked=True,
+        ),
+        Bad(
+            "channel_list:\n  irc:\n    settings:\n      password: «<any key>»\n      nick: bot\n",
+            "git tracks this file, and channel_list.irc.settings.password holds a secret (<secret of 32 characters>)",
+            tracked=True,
+        ),
+        Good(_FILE.replace("KEY", "<openai key>"), tracked=False),
+        Good(_FILE.replace("KEY", "<openai key>")),
+        Good(_FILE.replace("KEY", "file://openai.key"), tracked=True),
+        Good("channel_list:\n  irc:\n    settings:\n      password: YOUR_PASSWORD\n", tracked=True),
+    ],
+)
+def check(file: SecurityFile) -> Iterator[Hit]:
+    """A secret in a security file that git tracks.
+
+    Why: ``.security.yml`` is where PicoClaw keeps secrets in plain text, so the file must not leave the machine. One
+    that git tracks or has staged gives all of them away with the next push, and removing it later does not take it out
+    of the history of the repository.
+
+    What to do: take it out of the index (``git rm --cached .security.yml``), name it in ``.gitignore``, and revoke
+    every key that was ever committed.
+
+    Source: docs/picoclaw.md 1.7 and part 4.
+    """
+    if not file.tracked:
+        return
+    for secret in file.secrets:
+        message = f"git tracks this file, and {dotted(secret.pointer)} holds a secret ({Redacted(secret.text)})"
+        remedy = "git rm --cached the file, name it in .gitignore, and revoke keys that were committed"
+        yield Hit(message, secret.pointer, help=remedy)
