@@ -31,7 +31,8 @@ lint: $(TOOLS) ## the checks that run nothing: style, types, imports, generated 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy tools tests/rules/rule_examples.py
+	$(BIN)/mypy tools tests/rules/rule_examples.py action
+	$(BIN)/zizmor --pedantic --offline --quiet action.yml .github
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/generate.py --check
 
@@ -54,8 +55,9 @@ generate: $(TOOLS) ## write all generated files
 
 docs: generate ## the same: the generated pages under docs/ are among them
 
-bench: $(PACKAGE) $(PEER) ## measure against another tool
+bench: $(PACKAGE) $(PEER) node ## measure: against another tool, and in VS Code's service
 	$(BIN)/python benchmarks/check_speed.py --peer $(PEER)
+	$(BIN)/python benchmarks/editor_speed.py
 
 clean: ## remove .venv, caches and what was built
 	rm -rf $(VENV) build dist .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SCHEMA = Path(__file__).resolve().parents[1] / "schema/picoclaw_schema/published/config-0.3.0.schema.json"
+SCHEMA = Path(__file__).resolve().parents[1] / "schema/picoclaw_schema/published/config-0.3.0.strict.schema.json"
 TARGET = 0.35
 PEER = "check-jsonschema"
 INSTALL = f"""\

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -124,12 +124,14 @@ class Context:
         surroundings: what lies beside it.
         release: the release of PicoClaw it is judged for.
         today: the date it is judged on.
+        extra_models: by provider, model ids that the user says exist.
     """
 
     document: Document
     surroundings: Surroundings
     release: str = DEFAULT_RELEASE
     today: datetime.date = datetime.date.min
+    extra_models: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @cached_property
     def structure(self) -> Structure:

@@ -68,7 +68,12 @@ class Suppression(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One finding of one rule in one file."""
+    """One finding of one rule in one file.
+
+    Attributes:
+        address: the pointer with the names of array elements in brackets for their indices, as in
+            ``/model_list/[local]/api_base``; None without a pointer.
+    """
 
     rule: str
     family: str
@@ -82,6 +87,7 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     suppressed: Suppression | None = None
+    address: str | None = None
 
     def suppress(self, by: Literal["settings", "baseline"], reason: str) -> Diagnostic:
         """Return the same finding, marked as suppressed."""

@@ -9,7 +9,7 @@ from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Rule
 from picoclaw_lint.rules.index import RULES
 
-__all__ = ["RULES", "Selection", "UnknownRule", "by_name", "families", "select"]
+__all__ = ["ALL_RULES", "RULES", "Selection", "UnknownRule", "by_name", "expand", "families", "select", "unknown"]
 
 
 class UnknownRule(ValueError):
@@ -34,7 +34,8 @@ def _unknown(name: str, known: list[str], noun: str) -> str:
     return f'there is no {noun} "{name}"' + (f'; did you mean "{meant}"?' if meant else "")
 
 
-_ALL = frozenset(rule.name for rule in RULES)
+#: The names of all rules.
+ALL_RULES = frozenset(rule.name for rule in RULES)
 
 
 class Selection(NamedTuple):
@@ -45,24 +46,32 @@ class Selection(NamedTuple):
         asked: those that the user named, by rule or by family; their infos are shown too.
     """
 
-    names: frozenset[str] = _ALL
+    names: frozenset[str] = ALL_RULES
     asked: frozenset[str] = frozenset()
 
 
 def select(chosen: Iterable[str] = (), ignored: Iterable[str] = (), added: Iterable[str] = ()) -> Selection:
     """Choose rules by name or family: ``chosen`` (all if empty) and ``added``, without ``ignored``."""
     chosen, added = list(chosen), list(added)
-    names = _expand(chosen) if chosen else _ALL
-    asked = _expand([*chosen, *added])
-    ignored_names = _expand(ignored)
+    names = expand(chosen) if chosen else ALL_RULES
+    asked = expand([*chosen, *added])
+    ignored_names = expand(ignored)
     return Selection((names | asked) - ignored_names, asked - ignored_names)
 
 
-def _expand(words: Iterable[str]) -> frozenset[str]:
+def unknown(word: str) -> str | None:
+    """Say that a name is neither a rule nor a family, with the nearest one; None if it is."""
+    if any(word in (rule.name, rule.family) for rule in RULES):
+        return None
+    return _unknown(word, [*(rule.name for rule in RULES), *families()], "rule or family")
+
+
+def expand(words: Iterable[str]) -> frozenset[str]:
+    """Return the rules that names of rules and families stand for; raises :class:`UnknownRule`."""
     names: set[str] = set()
     for word in words:
-        found = {rule.name for rule in RULES if word in (rule.name, rule.family)}
-        if not found:
-            raise UnknownRule(_unknown(word, [*(rule.name for rule in RULES), *families()], "rule or family"))
-        names |= found
+        problem = unknown(word)
+        if problem:
+            raise UnknownRule(problem)
+        names |= {rule.name for rule in RULES if word in (rule.name, rule.family)}
     return frozenset(names)

@@ -25,6 +25,7 @@ class FileResult(NamedTuple):
         diagnostics: sorted by place; suppressed ones stay in.
         sources: the texts the diagnostics point into, by path.
         secrets: per path, the spans that no excerpt may show, in order and without overlaps.
+        fail_on: the lowest severity that makes the run fail for this file, or ``never``.
     """
 
     path: str
@@ -36,6 +37,7 @@ class FileResult(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, Source] = _NONE
     secrets: Mapping[str, tuple[tuple[int, int], ...]] = _NONE
+    fail_on: str = "error"
 
     @property
     def shown(self) -> Iterator[Diagnostic]:
@@ -54,9 +56,17 @@ class Summary(NamedTuple):
 
 
 class Results(NamedTuple):
-    """What came of all files of a run, in the order they were named."""
+    """What came of all files of a run, in the order they were named.
+
+    Attributes:
+        files: what came of each.
+        notes: what else the user should know: files that were left out, settings that had no effect.
+        asked: the rules that somebody named; formats for people show their infos too.
+    """
 
     files: tuple[FileResult, ...]
+    notes: tuple[str, ...] = ()
+    asked: frozenset[str] = frozenset()
 
     @property
     def summary(self) -> Summary:

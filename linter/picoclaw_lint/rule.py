@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Fix, Impact, Severity
 from picoclaw_lint.document.pointer import Part, Pointer
+from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.source import Span
 from picoclaw_schema import DEFAULT_RELEASE
 
@@ -86,7 +87,9 @@ class Good(NamedTuple):
     data: bytes | None = None
 
 
-Check = Callable[[Context], Iterable[Hit]]
+# The files that a rule may be about, and what it is given of them.
+Kind = Literal["config", "security"]
+Check = Callable[[Context], Iterable[Hit]] | Callable[[SecurityFile], Iterable[Hit]]
 
 
 class Rule(NamedTuple):
@@ -100,6 +103,7 @@ class Rule(NamedTuple):
         examples: run by the tests, shown on its page.
         run: the function.
         doc: the docstring: summary, then Why, then What to do.
+        kind: the files it is about.
     """
 
     name: str
@@ -108,8 +112,9 @@ class Rule(NamedTuple):
     impacts: tuple[Impact, ...]
     since: str
     examples: tuple[Bad | Good, ...]
-    run: Check
+    run: Callable[[Any], Iterable[Hit]]
     doc: str
+    kind: Kind = "config"
 
     @property
     def summary(self) -> str:
@@ -121,7 +126,7 @@ class Rule(NamedTuple):
         """Whether its findings may mean that PicoClaw refuses the file; such a rule always runs."""
         return "load" in self.impacts
 
-    def __call__(self, context: Context) -> Iterator[Hit]:
+    def __call__(self, context: Context | SecurityFile) -> Iterator[Hit]:
         """Yield what the rule finds."""
         yield from self.run(context)
 
@@ -131,6 +136,7 @@ def rule(
     severity: Severity | tuple[Severity, ...],
     impact: Impact | tuple[Impact, ...],
     since: str = "0.1.0",
+    kind: Kind = "config",
     examples: Iterable[Bad | Good],
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its module gives the name, its folder the family."""
@@ -146,6 +152,7 @@ def rule(
             examples=tuple(examples),
             run=check,
             doc=_unindent(check.__doc__ or ""),
+            kind=kind,
         )
 
     return decorate

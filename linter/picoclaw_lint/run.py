@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple
 
 from picoclaw_lint import discover, engine
+from picoclaw_lint.baseline import Judged
+from picoclaw_lint.baseline_files import Baselines
 from picoclaw_lint.context import Context
 from picoclaw_lint.document import parse
-from picoclaw_lint.registry import Selection
+from picoclaw_lint.plan import Overrides, Plan, Plans
+from picoclaw_lint.registry import ALL_RULES
 from picoclaw_lint.results import FileResult, Results
+from picoclaw_lint.security_file import SecurityFile
+from picoclaw_lint.settings import InvalidSettings, Settings
+from picoclaw_lint.settings_files import NO_SETTINGS, SettingsFiles, read
 from picoclaw_lint.source import Source
-from picoclaw_schema import DEFAULT_RELEASE
+from picoclaw_lint.suppress import Acceptances, Decision
 
 
 class Request(NamedTuple):
@@ -21,56 +27,127 @@ class Request(NamedTuple):
 
     Attributes:
         paths: files and directories, in the order the user named them.
-        release: the release of PicoClaw to judge for.
-        selection: the rules whose findings are kept.
+        overrides: what counts before the settings.
         today: the date to judge on.
         skip_foreign: whether files of other programs are left out, named ones too.
         given: texts that are not read from disk, by their path (standard input).
+        isolated: whether no settings file is read.
+        config: the one settings file to use for all files.
+        rewrite_baseline: whether the baseline is about to be written, and need not be there.
     """
 
     paths: tuple[str, ...]
-    release: str = DEFAULT_RELEASE
-    selection: Selection = Selection()
+    overrides: Overrides = Overrides()
     today: datetime.date = datetime.date.min
     skip_foreign: bool = False
     given: tuple[Source, ...] = ()
+    isolated: bool = False
+    config: str | None = None
+    rewrite_baseline: bool = False
 
 
 def check(request: Request) -> Results:
-    """Judge every file of a request."""
-    paths = list(dict.fromkeys(_expand(request.paths)))
-    git = discover.Git([*paths, *(source.path for source in request.given)])
-    files = [_check_path(path, request, git) for path in paths]
-    files += [_check_source(source, request, git) for source in request.given]
-    return Results(tuple(file for file in files if file is not None))
+    """Judge every file of a request; raises :class:`InvalidSettings`, or UnknownRule for the names in a request."""
+    return _Run(request).results()
 
 
-def _expand(paths: Iterable[str]) -> Iterable[str]:
-    for path in paths:
-        if os.path.isdir(path):
-            yield from discover.search(path)
-        else:
-            yield path
+class _Run:
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.plans = Plans(request.overrides, _settings(request))
+        self.acceptances = Acceptances()
+        self.baselines = Baselines(are_rewritten=request.rewrite_baseline)
+        self.notes: list[str] = []
+        self.unlisted: dict[str, discover.Unreadable] = {}
+
+    def results(self) -> Results:
+        request = self.request
+        paths = self.expand(request.paths)
+        self.git = discover.Git([*paths, *(source.path for source in request.given)])
+        checked = [self.path(path) for path in paths]
+        checked += [self.source(source, self.plans.of(source.path)) for source in request.given]
+        files = [file for file in checked if file is not None]
+        self.notes += self.acceptances.unused()
+        self.notes += self.baselines.finish()
+        if request.rewrite_baseline:
+            files = [self.baselines.marked_anew(self.plans.of(file.path).baseline, file) for file in files]
+        return Results(tuple(files), tuple(self.notes), self.plans.asked)
+
+    def expand(self, named: Iterable[str]) -> list[str]:
+        """Return the files to judge; what a search left out is noted."""
+        paths: list[str] = []
+        searches: list[discover.Found] = []
+        for path in dict.fromkeys(named):
+            if os.path.isdir(path):
+                try:
+                    searches.append(discover.search(path, self.plans.excludes))
+                    paths += searches[-1].paths
+                    continue
+                except discover.Unreadable as error:
+                    self.unlisted[path] = error
+            paths.append(path)
+        self.notes += discover.notes(searches, frozenset(paths))
+        return list(dict.fromkeys(paths))
+
+    def path(self, path: str) -> FileResult | None:
+        plan = self.plans.of(path)
+        kind: Literal["config", "security"] = "config"
+        if os.path.basename(path) == discover.SECURITY_FILE:
+            kind = "security"
+        try:
+            if path in self.unlisted:
+                raise self.unlisted[path]
+            source = discover.read_source(path)
+            return self.source(source, plan) if kind == "config" else self.security_file(source, plan)
+        except discover.Unreadable as error:
+            return FileResult(path, kind, plan.release, error=str(error), fail_on=plan.fail_on)
+
+    def security_file(self, source: Source, plan: Plan) -> FileResult:
+        """Judge a security file that was named itself."""
+        from picoclaw_lint.document.yaml_nodes import parse_yaml
+
+        document = parse_yaml(source)
+        is_whole = document.problem is None
+        file = SecurityFile(document, plan.release, self.request.today, lambda: self.git.tracks(source.path))
+        accepted = self.accepted(plan, source.path, is_whole=is_whole)
+        found = engine.check_security(file, plan.selection, accepted, plan.severities)
+        if document.problem is not None:
+            found = found._replace(error=f"it is not valid YAML: {document.problem.message}")
+        return self.without_known(found, plan, is_whole=is_whole)
+
+    def accepted(self, plan: Plan, path: str, *, is_whole: bool) -> list[Decision]:
+        """What the settings accept in a file. Where not all of it could be read, no entry is called unused."""
+        if not plan.settings.accepted:
+            return []
+        return [self.acceptances.decision(plan.settings, path, plan.shows if is_whole else lambda _: False)]
+
+    def source(self, source: Source, plan: Plan) -> FileResult | None:
+        """Judge one file: the way from its bytes to its diagnostics."""
+        document = parse(source)
+        if self.request.skip_foreign and not discover.looks_like_picoclaw(document):
+            return None
+        try:
+            surroundings = discover.surroundings(document, lambda: self.git.tracks(source.path))
+        except discover.Unreadable as error:
+            reason = f"{discover.SECURITY_FILE} beside it cannot be read: {error}"
+            return FileResult(source.path, "config", plan.release, error=reason, fail_on=plan.fail_on)
+        context = Context(document, surroundings, plan.release, self.request.today, plan.extra_models)
+        accepted = self.accepted(plan, source.path, is_whole=document.complete)
+        found = engine.check(context, plan.selection, accepted, plan.severities)
+        return self.without_known(found, plan, is_whole=document.complete)
+
+    def without_known(self, file: FileResult, plan: Plan, *, is_whole: bool) -> FileResult:
+        """Suppress what the baseline has."""
+        judged = Judged(file, ALL_RULES - plan.selection.names, is_whole and file.error is None)
+        return self.baselines.mark(plan.baseline, judged)._replace(fail_on=plan.fail_on)
 
 
-def _check_path(path: str, request: Request, git: discover.Git) -> FileResult | None:
-    if os.path.basename(path) == discover.SECURITY_FILE:
-        reason = "it is the security file of a config; name the config, and both are read"
-        return FileResult(path, "security", request.release, error=reason)
-    try:
-        return _check_source(discover.read_source(path), request, git)
-    except discover.Unreadable as error:
-        return FileResult(path, "config", request.release, error=str(error))
-
-
-def _check_source(source: Source, request: Request, git: discover.Git) -> FileResult | None:
-    """Judge one file: the way from its bytes to its diagnostics."""
-    document = parse(source)
-    if request.skip_foreign and not discover.looks_like_picoclaw(document):
-        return None
-    try:
-        surroundings = discover.surroundings(document, lambda: git.tracks(source.path))
-    except discover.Unreadable as error:
-        reason = f"{discover.SECURITY_FILE} beside it cannot be read: {error}"
-        return FileResult(source.path, "config", request.release, error=reason)
-    return engine.check(Context(document, surroundings, request.release, request.today), request.selection)
+def _settings(request: Request) -> Callable[[str], Settings]:
+    if request.isolated:
+        return lambda _: NO_SETTINGS
+    if request.config is None:
+        return SettingsFiles().nearest
+    found = read(request.config)
+    if found is None:
+        raise InvalidSettings(f"{request.config} has no table [tool.picoclaw-lint]")
+    return lambda _: found

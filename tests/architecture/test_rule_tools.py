@@ -39,7 +39,7 @@ def test_the_pages_are_those_of_the_rules_and_no_others() -> None:
 @EACH
 def test_a_page_shows_the_report_on_its_rule(name: str) -> None:
     (report,) = blocks(PAGES[f"{name}.md"], "text")
-    assert re.match(rf"config\.json(?::\d+:\d+)?: (?:error|warning|info)\[{name}\] ", report)
+    assert re.match(rf"(?:config\.json|\.security\.yml)(?::\d+:\d+)?: (?:error|warning|info)\[{name}\] ", report)
 
 
 @EACH
@@ -129,5 +129,5 @@ def test_the_start_of_a_rule_is_in_order_but_breaks_what_every_rule_promises(rul
     rule = scope["check"]
     assert {type(example) for example in rule.examples} == {Bad, Good}  # type: ignore[attr-defined]
     for example in rule.examples:  # type: ignore[attr-defined]
-        (hit,) = rule(prepare(example).context)  # type: ignore[operator]
+        (hit,) = rule(prepare(rule, example).facts)  # type: ignore[operator, arg-type]
         assert isinstance(example, Good) or hit.message != example.message

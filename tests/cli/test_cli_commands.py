@@ -11,7 +11,7 @@ from cli_runs import CLEAN, REFUSED, Run, write
 from jsonschema import Draft7Validator
 
 from picoclaw_lint.registry import RULES, families
-from picoclaw_schema import DEFAULT_RELEASE, RELEASES, schema_for
+from picoclaw_schema import DEFAULT_RELEASE, RELEASES, schema_for, security_schema_for
 
 # Put together here, so that none stands in any file.
 KEY = "sk-" + "proj-" + "q7Zt3LmX0vB9" * 3 + "T3Blbk" + "FJ" + "w2Yc8RnK5dHs"
@@ -94,6 +94,63 @@ def test_schema_validates_for_the_release_that_is_named(lint: Run) -> None:
     done = lint("schema", "--validate", "config.json", "--target-version", "0.2.9")
     assert done.code == 1
     assert "/session" in done.out
+
+
+def test_schema_says_what_the_schema_says_of_a_key_and_one_word_on_a_value(lint: Run) -> None:
+    model = '{"model_name": "a", "model": "b", "base_url": "x", "thinking_level": 5, "nosuch": 1}'
+    write(Path("config.json"), f'{{"version": 3, "model_list": [{model}]}}')
+    done = lint("schema", "--validate", "config.json")
+    assert done.out.splitlines() == [
+        "config.json:1:65: /model_list/0/base_url: PicoClaw refuses this key: the field for the address of the API is "
+        '"api_base"; rename it to api_base.',
+        "config.json:1:100: /model_list/0/thinking_level: 5 is not of type 'string'",
+        'config.json:1:103: /model_list/0/nosuch: "nosuch" is not a key that is known here',
+    ]
+
+
+def test_schema_tells_all_that_is_wrong_in_a_security_file_and_the_same_each_time(lint: Run) -> None:
+    write(Path(".security.yml"), "a: 1\nchannel_list:\n  telegram: {token: x}\nmodel_list:\n  b: 5\n  c: 5\n")
+    done = lint("schema", "--kind", "security", "--validate", ".security.yml")
+    places = [line.split(": ", 2)[:2] for line in done.out.splitlines()]
+    assert places == [
+        [".security.yml:1:1", "/"],
+        [".security.yml:3:13", "/channel_list/telegram"],
+        [".security.yml:5:6", "/model_list/b"],
+        [".security.yml:6:6", "/model_list/c"],
+    ]
+    assert done.code == 1
+
+
+@pytest.mark.parametrize("text", ["a: [", "\tx: 1", "x: &a [*a]"])
+def test_schema_says_where_a_security_file_is_no_yaml(text: str, lint: Run) -> None:
+    write(Path(".security.yml"), text)
+    done = lint("schema", "--kind", "security", "--validate", ".security.yml")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("picoclaw-lint: .security.yml:")
+
+
+def test_a_security_file_is_valid_and_its_schema_is_published(lint: Run) -> None:
+    write(Path(".security.yml"), "model_list:\n  main:\n    api_keys:\n      - file://openai.key\n")
+    assert lint("schema", "--kind", "security", "--validate", ".security.yml") == (0, "", "")
+    assert lint("schema", "--kind", "security").report == security_schema_for(DEFAULT_RELEASE)
+
+
+def test_the_strict_flavour_is_there_for_validators_and_only_for_configs(lint: Run) -> None:
+    assert lint("schema", "--flavour", "strict").report == schema_for(DEFAULT_RELEASE, "strict")
+    assert lint("schema", "--flavour", "strict", "--kind", "security").code == 2
+
+
+def test_a_schema_is_written_or_a_file_validated_never_both(lint: Run) -> None:
+    write(Path("config.json"), CLEAN)
+    done = lint("schema", "--validate", "config.json", "--output", "new.json")
+    assert (done.code, Path("new.json").exists()) == (2, False)
+    assert lint("schema", "--output", "-").report == schema_for(DEFAULT_RELEASE)
+
+
+def test_a_file_that_is_too_deep_to_be_validated_is_told_so(lint: Run) -> None:
+    write(Path("config.json"), '{"version": 3, "tools": ' + "[" * 9000 + "]" * 9000 + "}")
+    done = lint("schema", "--validate", "config.json")
+    assert done == (2, "", "picoclaw-lint: cannot validate config.json: it is nested too deeply\n")
 
 
 @pytest.mark.parametrize("text", ["{", "", '{"version": 3,}', "// comment\n{}"])

@@ -54,7 +54,7 @@ def test_without_an_argument_and_without_a_config_nothing_is_checked(lint: Run) 
 
 
 def test_a_directory_is_searched_for_what_looks_like_a_config(lint: Run) -> None:
-    for name in ("a/config.json", "b/c/picoclaw.prod.json", "workspace/config.json", "node_modules/x/config.json"):
+    for name in ("a/config.json", "b/c/picoclaw.prod.json", "a/workspace/config.json", "node_modules/x/config.json"):
         write(Path("tree", name), CLEAN)
     write(Path("tree/package.json"), FOREIGN)
     write(Path("tree/broken.json"), "{")

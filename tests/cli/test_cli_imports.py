@@ -9,7 +9,21 @@ from pathlib import Path
 import pytest
 from cli_runs import CLEAN, REFUSED, write
 
-HEAVY = {"jsonschema", "pydantic", "pydantic_core", "referencing", "rich", "ruamel"}
+from picoclaw_lint.report import FORMATS
+
+HEAVY = {
+    "jsonschema",
+    "pathspec",
+    "pydantic",
+    "pydantic_core",
+    "referencing",
+    "rich",
+    "ruamel",
+    "xml",
+    "ssl",
+    "http",
+    "email",
+}
 # Run by a fresh interpreter: the command as its script runs it, then what was imported on the way.
 PROGRAM = """
 import sys
@@ -36,12 +50,15 @@ def _heavy(modules: set[str]) -> set[str]:
     return {module.partition(".")[0] for module in modules} & HEAVY
 
 
-@pytest.mark.parametrize("output_format", ["text", "concise", "json"])
+@pytest.mark.parametrize("output_format", FORMATS)
 @pytest.mark.parametrize("config", [CLEAN, REFUSED], ids=["clean", "refused"])
 def test_a_check_imports_no_heavy_library(config: dict[str, object], output_format: str) -> None:
     path = write(Path("config.json"), config)
     modules = _imported("check", "--output-format", output_format, str(path), code=int(config is REFUSED))
     assert _heavy(modules) == set()
+    # Of the formats only the one that is asked for, and what it is made of.
+    other = set(FORMATS.values()) & modules - {FORMATS[output_format]}
+    assert other <= {"github": {FORMATS["concise"]}, "jsonl": {FORMATS["json"]}}.get(output_format, set())
 
 
 def test_a_security_file_beside_the_config_is_read_with_ruamel() -> None:
@@ -50,3 +67,25 @@ def test_a_security_file_beside_the_config_is_read_with_ruamel() -> None:
     modules = _imported("check", str(path))
     assert "ruamel.yaml" in modules
     assert _heavy(modules) == {"ruamel"}
+
+
+def test_a_pyproject_that_says_nothing_of_us_is_not_even_read_as_toml() -> None:
+    path = write(Path("config.json"), CLEAN)
+    write(Path("pyproject.toml"), "[project]\nname = 'x'\n")
+    assert _heavy(_imported("check", str(path))) == set()
+
+
+def test_settings_are_read_with_jsonschema_and_patterns_with_pathspec() -> None:
+    path = write(Path("config.json"), CLEAN)
+    toml = {"tomllib"} if sys.version_info >= (3, 11) else {"tomli"}
+    write(Path("picoclaw-lint.toml"), 'fail-on = "info"')
+    assert _heavy(_imported("check", str(path))) - {"hashlib"} == {"jsonschema", "referencing", *toml}
+    assert _heavy(_imported("check", "--isolated", str(path))) == set()
+    write(Path("picoclaw-lint.toml"), 'exclude = ["build"]')
+    assert "pathspec" in _imported("check", str(path))
+
+
+def test_fingerprints_are_made_for_baselines_alone() -> None:
+    path = write(Path("config.json"), CLEAN)
+    write(Path("baseline.json"), '{"version": 1, "findings": []}')
+    assert _heavy(_imported("check", str(path), "--baseline", "baseline.json")) == {"hashlib"}

@@ -17,6 +17,7 @@ from picoclaw_lint import discover, engine, run
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Diagnostic
 from picoclaw_lint.document import parse
+from picoclaw_lint.plan import Overrides
 from picoclaw_lint.results import FileResult
 from picoclaw_lint.source import Source
 from picoclaw_lint.surroundings import Surroundings
@@ -64,7 +65,7 @@ def _write(recorded: Iterable[Case], root: Path) -> Directories:
 
 
 def _check(recorded: list[Case], paths: Directories, release: str) -> Judged:
-    results = run.check(run.Request(tuple(paths[case.id] for case in recorded), release=release, today=TODAY))
+    results = run.check(run.Request(tuple(paths[case.id] for case in recorded), Overrides(release=release), TODAY))
     return list(zip(recorded, results.files, strict=True))
 
 

@@ -13,10 +13,12 @@ from typing import Annotated
 import typer
 
 from picoclaw_lint.cli.exits import CLEAN, FAILURE, FINDINGS, NOTHING, fail
-from picoclaw_lint.diagnostic import SEVERITIES
+from picoclaw_lint.cli.rule_texts import rule_text
+from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic
 from picoclaw_lint.project import HOMEPAGE, VERSION
-from picoclaw_lint.report import FORMATS, Options, render
-from picoclaw_lint.results import Results
+from picoclaw_lint.report import FORMATS, INTERNAL_ERROR, WITH_STATISTICS, Options, render
+from picoclaw_lint.report.display import visible
+from picoclaw_lint.results import FileResult, Results
 from picoclaw_lint.source import Source
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES
 
@@ -36,14 +38,16 @@ def check(
         ),
     ] = None,
     target_version: Annotated[
-        Release, typer.Option(help="The release of PicoClaw to judge for.", metavar="RELEASE")
-    ] = Release(DEFAULT_RELEASE),
+        Release | None,
+        typer.Option(help=f"The release of PicoClaw to judge for, {DEFAULT_RELEASE} by default.", metavar="RELEASE"),
+    ] = None,
     select: Annotated[list[str] | None, typer.Option(help="Show only these rules or families.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Do not show these rules or families.")] = None,
     extend_select: Annotated[list[str] | None, typer.Option(help="Show these as well, infos included.")] = None,
     fail_on: Annotated[
-        FailOn, typer.Option(help="The lowest severity that makes the exit code 1: error, warning, info, never.")
-    ] = FailOn("error"),
+        FailOn | None,
+        typer.Option(help="The lowest severity that makes the exit code 1: error (the default), warning, info, never."),
+    ] = None,
     output_format: Annotated[
         Format, typer.Option(help=f"How to report: {', '.join(FORMATS)}.", metavar="FORMAT")
     ] = Format("text"),
@@ -60,6 +64,18 @@ def check(
         bool, typer.Option("--skip-foreign", help="Leave out files of other programs, named ones too.")
     ] = False,
     isolated: Annotated[bool, typer.Option("--isolated", help="Read no settings file.")] = False,
+    config: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The settings file to use for all files, not the nearest one.")
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Do not count the findings that this file has.")
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write all findings to the baseline, and accept them.")
+    ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Show counts by rule instead of findings, as text or concise.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
     color: Annotated[Color, typer.Option(help="When to use colour: auto, always, never.")] = Color("auto"),
     now: Annotated[
@@ -72,41 +88,71 @@ def check(
     Exit code 0: nothing at or above --fail-on. 1: findings. 2: usage or internal error, or a named file that cannot
     be read. 3: nothing was checked.
     """
-    from picoclaw_lint import registry, run
+    from picoclaw_lint import run
+    from picoclaw_lint.plan import Overrides
+    from picoclaw_lint.registry import UnknownRule
+    from picoclaw_lint.settings import InvalidSettings
 
-    try:
-        selection = registry.select(_split(select), _split(ignore), _split(extend_select))
-    except registry.UnknownRule as error:
-        fail(str(error))
+    if statistics and output_format.value not in WITH_STATISTICS:
+        fail(f"--statistics goes with --output-format {' or '.join(WITH_STATISTICS)}, not {output_format.value}")
+    if isolated and config is not None:
+        fail("--isolated reads no settings file, and --config names one")
     named, given = _named(list(paths or ()), files_from, stdin_filename)
     request = run.Request(
         paths=tuple(named),
-        release=target_version.value,
-        selection=selection,
+        overrides=Overrides(
+            select=_split(select),
+            ignore=_split(ignore),
+            extend_select=_split(extend_select),
+            release=None if target_version is None else target_version.value,
+            fail_on=None if fail_on is None else fail_on.value,
+            baseline=baseline,
+        ),
         today=_date(now),
         skip_foreign=skip_foreign,
         given=given,
+        isolated=isolated,
+        config=config,
+        rewrite_baseline=write_baseline,
     )
-    results = run.check(request)
+    try:
+        results = run.check(request)
+    except UnknownRule as error:
+        fail(str(error))
+    except InvalidSettings as error:
+        fail(*error.lines)
     options = Options(
         version=VERSION,
-        rule_url=lambda name: f"{HOMEPAGE}/blob/main/docs/rules/{name}.md",
+        rule_url=_rule_url,
+        rule_text=rule_text,
+        homepage=HOMEPAGE,
+        directory=_working_directory(),
         color=_use_color(color.value),
-        show_info=fail_on.value == "info",
-        asked=selection.asked,
+        show_info=any(file.fail_on == "info" for file in results.files),
+        asked=results.asked,
         quiet=quiet,
+        statistics=statistics,
     )
     _write(results, output_format.value, options, report or [])
+    if not quiet:
+        sys.stderr.writelines(f"picoclaw-lint: note: {visible(note)}\n" for note in results.notes)
     if not results.files:
         if skip_foreign and (named or given):
             raise typer.Exit(CLEAN)
         sys.stderr.write("picoclaw-lint: nothing to check: no PicoClaw config was found\n")
         raise typer.Exit(NOTHING)
-    raise typer.Exit(_exit_code(results, fail_on.value))
+    raise typer.Exit(_exit_code(results))
 
 
-def _split(values: list[str] | None) -> list[str]:
-    return [word.strip() for value in values or () for word in value.split(",") if word.strip()]
+def _rule_url(name: str) -> str:
+    # A mistake of ours has no page, but a place where it is wanted.
+    return f"{HOMEPAGE}/issues" if name == INTERNAL_ERROR else f"{HOMEPAGE}/blob/main/docs/rules/{name}.md"
+
+
+def _split(values: list[str] | None) -> tuple[str, ...] | None:
+    if values is None:
+        return None
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
 def _named(
@@ -152,6 +198,13 @@ def _date(text: str | None) -> datetime.date:
         fail(f'--now takes a date such as 2026-11-23, not "{text}"')
 
 
+def _working_directory() -> str:
+    try:
+        return os.getcwd()
+    except OSError:  # somebody removed it
+        return ""
+
+
 def _use_color(when: str) -> bool:
     if when != "auto":
         return when == "always"
@@ -183,11 +236,15 @@ def _read_files(results: Results) -> list[str]:
     return [path for file in results.files for path in (file.path, *file.sources) if os.path.exists(path)]
 
 
-def _exit_code(results: Results, fail_on: str) -> int:
+def _exit_code(results: Results) -> int:
     if any(file.error is not None for file in results.files):
         return FAILURE
-    if fail_on == "never":
-        return CLEAN
-    enough = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    found = any(diagnostic.severity in enough for file in results.files for diagnostic in file.shown)
-    return FINDINGS if found else CLEAN
+    failed = any(_counts(diagnostic, file) for file in results.files for diagnostic in file.shown)
+    return FINDINGS if failed else CLEAN
+
+
+def _counts(diagnostic: Diagnostic, file: FileResult) -> bool:
+    if file.fail_on == "never":
+        return False
+    severities: tuple[str, ...] = SEVERITIES
+    return severities.index(diagnostic.severity) <= severities.index(file.fail_on)

@@ -10,9 +10,9 @@ import typer
 CLEAN, FINDINGS, FAILURE, NOTHING = 0, 1, 2, 3
 
 
-def fail(message: str) -> NoReturn:
-    """End with a message on stderr and the exit code for usage and other errors."""
+def fail(*messages: str) -> NoReturn:
+    """End with messages on stderr and the exit code for usage and other errors."""
     from picoclaw_lint.report.display import visible
 
-    sys.stderr.write(f"picoclaw-lint: {visible(message)}\n")
+    sys.stderr.writelines(f"picoclaw-lint: {visible(message)}\n" for message in messages)
     raise typer.Exit(FAILURE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 Pointer = tuple[str | int, ...]
 
@@ -40,4 +40,26 @@ def dotted(pointer: Pointer) -> str:
             text += f"[{part}]"
         else:
             text += f".{part}" if text else part
+    return text
+
+
+# The fields by which people name the elements of PicoClaw's arrays: models, agents, dispatch rules.
+_NAMES = ("model_name", "id", "name")
+
+
+def address(root: Any, pointer: Pointer) -> str:
+    """Write a pointer with names for indices, where the elements have names: ``/model_list/[local]/api_base``.
+
+    ``root`` is the value of the document. Several elements may share a name; then so do their addresses.
+    """
+    text, value = "", root
+    for part in pointer:
+        if isinstance(value, list):
+            value = value[part] if isinstance(part, int) and part < len(value) else None
+            found = (value[key] for key in _NAMES if isinstance(value, dict) and isinstance(value.get(key), str))
+            name = next((name for name in found if name), None)
+            text += format_pointer((part if name is None else f"[{name}]",))
+        else:
+            value = value.get(part) if isinstance(value, dict) else None
+            text += format_pointer((part,))
     return text

@@ -1,0 +1,84 @@
+"""What a search left out is said on stderr, changes no exit code, and is in the JSON report."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from cli_runs import CLEAN, REFUSED, Run, write
+
+from picoclaw_lint.discover import reading
+
+
+def huge(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.truncate(reading.LARGEST + 1)
+
+
+def test_a_file_that_cannot_be_read_is_noted_where_it_was_found_and_an_error_where_it_was_named(lint: Run) -> None:
+    write(Path("deploy/config.json"), CLEAN)
+    huge(Path("deploy/huge.json"))
+    done = lint("check", ".")
+    assert done.code == 0
+    assert done.err == "picoclaw-lint: note: skipped deploy/huge.json: it is larger than 16 MiB\n"
+    done = lint("check", ".", "deploy/huge.json")
+    assert (done.code, done.err) == (2, "")
+
+
+def test_files_that_gitignore_names_are_counted_and_checked_where_they_are_named(lint: Run) -> None:
+    for name in ("a.json", "b.json", "config.json"):
+        write(Path(name), CLEAN)
+    write(Path(".gitignore"), "/?.json\n")
+    done = lint("check", ".", "--output-format", "json")
+    note = "2 files were left out because .gitignore names them"
+    assert (done.code, done.file["path"], done.report["notes"]) == (0, "config.json", [note])
+    assert done.err == f"picoclaw-lint: note: {note}\n"
+    done = lint("check", "a.json", "b.json", "--output-format", "json")
+    assert [file["path"] for file in done.report["files"]] == ["a.json", "b.json"]
+    assert (done.err, done.report["notes"]) == ("", [])
+
+
+def test_where_nothing_is_found_the_directories_that_gitignore_names_are_counted(lint: Run) -> None:
+    write(Path("build/config.json"), REFUSED)
+    write(Path(".gitignore"), "build/\n")
+    done = lint("check", ".")
+    assert done.code == 3
+    assert "note: 1 directory was left out because .gitignore names it\n" in done.err
+    assert lint("check", "build").code == 1
+
+
+def test_quiet_says_nothing_of_it(lint: Run) -> None:
+    write(Path("config.json"), CLEAN)
+    huge(Path("huge.json"))
+    assert lint("check", ".", "--quiet").err == ""
+
+
+def test_a_name_cannot_write_to_the_terminal(lint: Run) -> None:
+    write(Path("config.json"), CLEAN)
+    huge(Path("a\n\x1b[31m.json"))
+    assert "skipped a\\n\\x1b[31m.json: it is" in lint("check", ".").err
+
+
+def test_a_directory_that_cannot_be_listed_is_an_error_where_it_was_named(
+    lint: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(Path("one/config.json"), CLEAN)
+    write(Path("two/config.json"), CLEAN)
+    scandir = os.scandir
+
+    def deny(path: str) -> object:
+        if os.path.basename(path) == "one":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", deny)
+    done = lint("check", "one", "two", "--output-format", "json")
+    assert done.code == 2
+    assert [(file["path"], file["error"]) for file in done.report["files"]] == [
+        ("one", "permission denied"),
+        (os.path.join("two", "config.json"), None),
+    ]
+    done = lint("check", ".", "--output-format", "json")
+    assert (done.code, done.report["notes"]) == (0, ["skipped one: permission denied"])

@@ -1,0 +1,75 @@
+"""Patterns for paths match as in .gitignore, in no more time than they need."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from picoclaw_lint.patterns import flaw, matches_path
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "matches"),
+    [
+        ("config.json", "config.json", True),
+        ("config.json", "a/b/config.json", True),
+        ("/config.json", "a/config.json", False),
+        ("a/config.json", "a/config.json", True),
+        ("a/config.json", "b/a/config.json", False),
+        ("a/", "a/b/config.json", True),
+        ("a/", "a", False),
+        ("a", "a/b/config.json", True),
+        ("*.json", "a/config.json", True),
+        ("a/*.json", "a/b/config.json", False),
+        ("a/**/*.json", "a/b/c/config.json", True),
+        ("a/**", "a/b", True),
+        ("config.[jx]son", "config.xson", True),
+        ("Config.json", "config.json", False),
+        ("a/*", "../a/config.json", False),
+        ("*", "..", False),
+        ("*", ".", False),
+        ("*", "..a", True),
+    ],
+)
+def test_a_pattern_matches_as_git_does(pattern: str, path: str, matches: bool) -> None:
+    assert matches_path([pattern], path, ".") is matches
+
+
+def test_a_directory_is_matched_by_patterns_for_directories() -> None:
+    Path("a/build").mkdir(parents=True)
+    assert matches_path(["build/"], "a/build", ".")
+    assert not matches_path(["/a/*", "!build/"], "a/build", ".")
+
+
+def test_without_patterns_nothing_matches() -> None:
+    assert not matches_path([], "config.json", ".")
+
+
+@given(st.text(max_size=12))
+@example("[[a]*")
+@example("[a--b]")
+@example("a\\")
+@example("[z-a]")
+def test_no_text_breaks_a_pattern(text: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        if flaw(text) is None:
+            matches_path([text], "a/b.json", ".")
+
+
+@pytest.mark.parametrize("pattern", ["*a*a*a*b", "**/*a*a*b", "**/a/**/a/**/b"])
+def test_a_pattern_that_is_allowed_costs_little_on_a_long_path(pattern: str) -> None:
+    assert flaw(pattern) is None
+    start = time.process_time()
+    assert not matches_path([pattern], "/".join(["a" * 250] * 4 + ["a"] * 200), ".")
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("pattern", ["*a*a*a*a*", "**/a/**/*b*c*", "a" + "*b" * 50])
+def test_a_pattern_that_would_cost_much_is_refused(pattern: str) -> None:
+    assert flaw(pattern) == "has more than 4 asterisks"
