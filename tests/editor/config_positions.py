@@ -82,6 +82,11 @@ _CHANNELS = (
     *("qq", "slack", "slack_webhook", "teams_webhook", "telegram", "vk", "wecom", "weixin", "whatsapp"),
     "whatsapp_native",
 )
+# Under a name of its own, a channel of another type loses its answers.
+_ANY_NAME = (
+    *("telegram", "dingtalk", "irc", "matrix", "pico", "pico_client", "slack_webhook", "teams_webhook", "vk"),
+    *("weixin", "whatsapp_native"),
+)
 _PROVIDERS = (
     *("Anthropic", "Azure OpenAI", "DeepSeek", "Google Gemini", "Groq", "LM Studio", "Mistral AI", "Moonshot"),
     *("Ollama", "OpenAI", "OpenRouter", "Qwen International", "VLLM", "Zhipu AI"),
@@ -92,6 +97,20 @@ _SECTIONS = (
     *("voice", "isolation", "events", "evolution", "build_info"),
 )
 _OLDER = ("channels", "bindings", "providers")
+_ENGINES = (
+    *(
+        "baidu_search",
+        "brave",
+        "duckduckgo",
+        "gemini",
+        "glm_search",
+        "kagi",
+        "perplexity",
+        "searxng",
+        "sogou",
+        "tavily",
+    ),
+)
 _BOOLEANS = ("false", "true")
 _ADDRESS = schema_for("0.3.0")["$id"]
 _KEY_FILE = '"file://${1:name.key}"'
@@ -171,6 +190,13 @@ COMPLETIONS = (
         inserts={"model": '"model": $1', "api_keys": f'"api_keys": {_KEY_FILES}', "streaming": '"streaming": {$1}'},
     ),
     Completion(
+        "the same in a file of version 2, which refuses api_key",
+        '{"version": 2, "model_list": [{‸}]}',
+        first=("model", "model_name"),
+        offers=("api_keys",),
+        never=("api_key", "fallbacks"),
+    ),
+    Completion(
         "the same in a file of version 1",
         '{"version": 1, "model_list": [{‸}]}',
         first=("model", "model_name"),
@@ -216,7 +242,7 @@ COMPLETIONS = (
         documents={'"adaptive"': "The model decides how much", '"off"': "No thinking"},
     ),
     Completion(
-        "how to log in", _model('"auth_method": ‸'), first=_quoted("local", "oauth", "token"), never=_quoted("")
+        "how to log in", _model('"auth_method": ‸'), first=_quoted("oauth", "token", "local"), never=_quoted("")
     ),
     Completion(
         "keys, when the value is still to be written: a reference and no key",
@@ -254,8 +280,9 @@ COMPLETIONS = (
         _current('"channel_list": {‸}'),
         first=_CHANNELS,
         inserts={
-            "discord": '"discord": {\n\t"enabled": true,\n\t"allow_from": [\n\t\t"${1:your id}"\n\t]\n}',
-            "slack_webhook": '"slack_webhook": {\n\t"enabled": true\n}',
+            "discord": '"discord": {\n\t"enabled": true,\n\t"allow_from": [\n\t\t"${9:your id}"\n\t]\n}',
+            "slack_webhook": '"slack_webhook": {\n\t"enabled": true,\n\t"settings": {\n\t\t"webhooks": {\n'
+            '\t\t\t"default": {\n\t\t\t\t"webhook_url": "file://${2:webhook.url}"\n\t\t\t}\n\t\t}\n\t}\n}',
         },
         all=True,
     ),
@@ -272,12 +299,13 @@ COMPLETIONS = (
         },
     ),
     Completion(
-        "a channel with a name of its own",
+        "a channel with a name of its own, of a type that answers under one",
         _channel("‸", "team-chat"),
-        first=tuple(f"{name} channel" for name in _CHANNELS),
+        first=("channel",),
         inserts={
-            "discord channel": '{\n\t"enabled": true,\n\t"type": "discord",\n'
-            '\t"allow_from": [\n\t\t"${1:your id}"\n\t]\n}',
+            "channel": '{\n\t"enabled": true,\n\t"type": "${1|'
+            + ",".join(_ANY_NAME)
+            + '|}",\n\t"allow_from": [\n\t\t"${9:your id}"\n\t]\n}',
         },
         all=True,
     ),
@@ -348,7 +376,7 @@ COMPLETIONS = (
     Completion(
         "the model of an agent, which is mostly a name",
         _current('"agents": {"list": [{"id": "helper", "model": ‸}]}'),
-        offers=('""', "{}"),
+        offers=('"model_name"', "{}"),
     ),
     Completion(
         "the models of an agent as an object",
@@ -385,7 +413,7 @@ COMPLETIONS = (
     Completion(
         "a mode of a turn profile",
         _defaults('"turn_profile": {"enabled": true, "tools": {"mode": ‸}}'),
-        first=_quoted("custom", "default", "off"),
+        first=_quoted("default", "off", "custom"),
         all=True,
     ),
     Completion(
@@ -408,7 +436,7 @@ COMPLETIONS = (
         "what a dispatch rule asks for",
         _current('"agents": {"dispatch": {"rules": [{"agent": "helper", "when": {‸}}]}}'),
         first=("account", "channel", "chat", "mentioned", "sender", "space", "topic"),
-        inserts={"chat": '"chat": "${1:group:-1001234567890}"', "mentioned": '"mentioned": ${1:true}'},
+        inserts={"chat": '"chat": "${1:group:-1001234567890}"', "mentioned": '"mentioned": ${1|false,true|}'},
         all=True,
     ),
     # Tools.
@@ -442,7 +470,7 @@ COMPLETIONS = (
         _current('"tools": {"mcp": {"servers": {"git": {‸}}}}'),
         offers=("args", "command", "enabled", "env", "headers", "type", "url"),
         never=("transport", "cmd"),
-        inserts={"enabled": '"enabled": ${1:true}', "command": '"command": "${1:npx}"'},
+        inserts={"enabled": '"enabled": ${1|false,true|}', "command": '"command": "${1:npx}"'},
     ),
     Completion(
         "how to talk to an MCP server",
@@ -459,8 +487,8 @@ COMPLETIONS = (
     Completion(
         "who searches the web",
         _current('"tools": {"web": {"provider": ‸}}'),
-        first=_quoted("auto", "baidu_search", "brave", "duckduckgo", "gemini", "glm_search", "kagi"),
-        offers=_quoted("perplexity", "searxng", "sogou", "tavily"),
+        first=_quoted("auto"),
+        offers=_quoted(*_ENGINES),
         all=True,
     ),
     Completion(
@@ -500,7 +528,7 @@ COMPLETIONS = (
     Completion(
         "where a hook may step in",
         _current('"hooks": {"processes": {"audit": {"intercept": [‸]}}}'),
-        first=_quoted("after_llm", "after_tool", "approve_tool", "before_llm", "before_tool"),
+        first=_quoted("before_llm", "after_llm", "before_tool", "after_tool", "approve_tool"),
         all=True,
     ),
     # The rest.
@@ -512,17 +540,16 @@ COMPLETIONS = (
         all=True,
     ),
     Completion(
-        "the level of the log, from most to least",
+        "the level of the log: the default, then from most to least",
         _current('"gateway": {"log_level": "‸"}'),
-        first=_quoted("debug", "info", "warn"),
-        offers=_quoted("warning", "error", "fatal"),
+        first=_quoted("warn", "debug", "info", "warning", "error", "fatal"),
         all=True,
     ),
     Completion("the port", _current('"gateway": {"port": ‸}'), first=("18790",), all=True),
     Completion(
         "what tells conversations apart",
         _current('"session": {"dimensions": [‸]}'),
-        first=_quoted("chat", "sender", "space", "topic"),
+        first=_quoted("space", "chat", "topic", "sender"),
         all=True,
     ),
     Completion(
@@ -544,7 +571,7 @@ COMPLETIONS = (
         never=("min_case_count", "min_success_rate"),
     ),
     Completion(
-        "how far evolution goes", _current('"evolution": {"mode": ‸}'), first=_quoted("apply", "draft", "observe")
+        "how far evolution goes", _current('"evolution": {"mode": ‸}'), first=_quoted("observe", "draft", "apply")
     ),
     Completion("isolation", _current('"isolation": {‸}'), first=("enabled", "expose_paths"), all=True),
     Completion(
@@ -689,7 +716,7 @@ HOVERS = (
     Hover(
         "a key with a newer name",
         _current('"evolution": {"min_success_‸rate": 0.5}'),
-        ("Older name of min_success_ratio", "**Deprecated.**", "Use evolution.min_success_ratio"),
+        ("Older name of min_success_ratio", "**Deprecated.**", "write evolution.min_success_ratio"),
     ),
     Hover(
         "a value, with what happens for any other",
@@ -699,23 +726,23 @@ HOVERS = (
     Hover(
         "a list of values, with what happens for any other",
         _current('"hooks": {"processes": {"audit": {"inter‸cept": ["after_llm"]}}}'),
-        ("other", "a gateway that answers nothing"),
+        ("change or stop", "a gateway that answers nothing"),
     ),
     Hover("what PicoClaw itself writes", _current('"build_‸info": {}'), ("Which PicoClaw saved the file", "it may go")),
     Hover(
         "the single key of an older model",
         '{"version": 1, "model_list": [{"model_name": "a", "model": "b", "api_‸key": "x"}]}',
-        ("A single key for the provider", "**Deprecated.**", "Use model_list[].api_keys"),
+        ("A single key for the provider", "**Deprecated.**", "write model_list[].api_keys"),
     ),
     Hover(
         "the default model of an older file",
         '{"agents": {"defaults": {"mod‸el": "x"}}}',
-        ("**Deprecated.**", "Use agents.defaults.model_name"),
+        ("**Deprecated.**", "write agents.defaults.model_name"),
     ),
     Hover(
         "the channels of an older file",
         '{"version": 2, "chann‸els": {}}',
-        ("**Deprecated.**", "Use channel_list", "a key that is not a type of channel is refused"),
+        ("**Deprecated.**", "write channel_list", "a key that is not a type of channel is refused"),
     ),
     Hover(
         "a channel of an older file",
@@ -756,8 +783,8 @@ DIAGNOSES = (
         "the config of the guide, without a version",
         _GUIDE,
         (
-            ('"api_key": "YOUR_OPENAI_API_KEY_HERE"', "Use model_list[].api_keys."),
-            ('"model": "gpt-4o-mini"', "Use agents.defaults.model_name."),
+            ('"api_key": "YOUR_OPENAI_API_KEY_HERE"', "write model_list[].api_keys."),
+            ('"model": "gpt-4o-mini"', "write agents.defaults.model_name."),
         ),
         hints=True,
     ),
@@ -765,8 +792,8 @@ DIAGNOSES = (
         "the same as version 0",
         _GUIDE.replace("{", '{"version": 0, ', 1),
         (
-            ('"api_key": "YOUR_OPENAI_API_KEY_HERE"', "Use model_list[].api_keys."),
-            ('"model": "gpt-4o-mini"', "Use agents.defaults.model_name."),
+            ('"api_key": "YOUR_OPENAI_API_KEY_HERE"', "write model_list[].api_keys."),
+            ('"model": "gpt-4o-mini"', "write agents.defaults.model_name."),
         ),
         hints=True,
     ),
@@ -774,22 +801,22 @@ DIAGNOSES = (
         "the same as version 1",
         _GUIDE.replace("{", '{"version": 1, ', 1),
         (
-            ('"api_key": "YOUR_OPENAI_API_KEY_HERE"', "Use model_list[].api_keys."),
-            ('"model": "gpt-4o-mini"', "Use agents.defaults.model_name."),
+            ('"api_key": "YOUR_OPENAI_API_KEY_HERE"', "write model_list[].api_keys."),
+            ('"model": "gpt-4o-mini"', "write agents.defaults.model_name."),
         ),
         hints=True,
     ),
     Diagnosis(
         "channels of an older file",
         '{"version": 1, "channels": {"telegram": {"enabled": true, "token": "file://telegram.key"}}}',
-        (('"channels": {"telegram": {"enabled": true, "token": "file://telegram.key"}}', "Use channel_list."),),
+        (('"channels": {"telegram": {"enabled": true, "token": "file://telegram.key"}}', "write channel_list."),),
         hints=True,
     ),
     Diagnosis(
         "an older key of an older channel: one word on it",
         '{"version": 1, "channels": {"discord": {"mention_only": true}}}',
         (
-            ('"channels": {"discord": {"mention_only": true}}', "Use channel_list."),
+            ('"channels": {"discord": {"mention_only": true}}', "write channel_list."),
             ('"mention_only": true', "group_trigger.mention_only"),
         ),
         hints=True,
@@ -833,7 +860,7 @@ DIAGNOSES = (
     Diagnosis(
         "api_key in version 2, which refuses it",
         '{"version": 2, "model_list": [{"model_name": "a", "model": "b", "api_key": "x"}]}',
-        (('"x"', "PicoClaw refuses this key"),),
+        (('"api_key": "x"', "An older key"), ('"x"', "PicoClaw refuses this key in version 2")),
     ),
     Diagnosis("max_tokens of a model", _model('"max_tokens": 5'), (("5", "move it to agents.defaults.max_tokens"),)),
     Diagnosis("a comment as a key", _current('"_comment": "x"'), (('"x"', "it takes no comments"),)),
@@ -884,7 +911,7 @@ DIAGNOSES = (
         "an older channel whose name is no type",
         '{"version": 1, "channels": {"telgram": {}}}',
         (
-            ('"channels": {"telgram": {}}', "Use channel_list."),
+            ('"channels": {"telgram": {}}', "write channel_list."),
             ("{}", "before version 3 a channel is called dingtalk, discord"),
         ),
     ),

@@ -37,7 +37,8 @@ _SCALARS: dict[str, tuple[str, Schema]] = {
 }
 # To say "null" without naming it: see Null.BESIDE.
 _NULL: Schema = {"not": {"anyOf": [{"type": name} for name in ("array", "boolean", "number", "object", "string")]}}
-_UNTYPED: Schema = {"not": {"properties": {"type": {"type": "string", "minLength": 1}}, "required": ["type"]}}
+_TYPED: Schema = {"properties": {"type": {"type": "string", "minLength": 1}}, "required": ["type"]}
+_UNTYPED: Schema = {"not": {"type": "object", **_TYPED}}
 # Keys of an old channel that are no settings, whatever its type: PicoClaw puts them into group_trigger.
 _MOVED = {"mention_only", "group_trigger_prefix"}
 # A list of keys may be this text, where PicoClaw itself has put the keys into the security file.
@@ -69,8 +70,10 @@ class _Emitter:
         current = self.reference(self.table.root)
         legacy = self.reference(self.table.legacy_model_root)
         version = self.field(self.table.types[self.table.root].fields["version"])
+        is_current = _has_version(3)
         if self.flavour.vscode:
-            version["suggestSortText"] = "00"
+            # Of keys that are said twice, VS Code takes the place in the list from the condition.
+            is_current["properties"]["version"]["suggestSortText"] = "00"
         return {
             "$schema": "http://json-schema.org/draft-07/schema#",
             "$id": url,
@@ -79,7 +82,7 @@ class _Emitter:
             **({"defaultSnippets": [self.snippets.config()]} if self.flavour.rich else {}),
             "type": "object",
             "properties": {"version": version},
-            "if": _has_version(3),
+            "if": is_current,
             "then": current,
             # Put the other way round, or VS Code would offer version 2.
             "else": {"allOf": [legacy], "if": {"not": _has_version(2)}, "else": self._version_2()},
@@ -88,7 +91,9 @@ class _Emitter:
 
     def _version_2(self) -> Schema:
         """What version 2 refuses of the older form: nothing moves ``api_key`` any more (docs/picoclaw.md 1.4)."""
-        refused: Schema = _refused(KEY_IN_VERSION_2) if self.flavour.vscode else {"not": {}}
+        refused: Schema = {"not": {}}
+        if self.flavour.vscode:
+            refused |= {**_refused(KEY_IN_VERSION_2), "doNotSuggest": True}
         model = self._value({"object": {"properties": {"api_key": refused}}})
         return {"properties": {"model_list": self._value({"array": {"items": model}})}}
 
@@ -244,7 +249,8 @@ class _Emitter:
         if name in (self.table.root, self.table.legacy_model_root):
             for place, key in enumerate(self.table.types[self.table.root].fields):
                 # What both forms have is said in one place.
-                if key in properties and (name == self.table.root or "$ref" not in properties[key]):
+                said_there = self._shared(self.reference(self.table.root), key)
+                if key in properties and properties[key] != said_there:
                     properties[key]["suggestSortText"] = f"{place:02}"
 
     def _explained(self, name: str, known: Schema) -> Schema:

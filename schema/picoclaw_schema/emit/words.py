@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from picoclaw_schema import RELEASES
@@ -80,14 +82,15 @@ def _for_editors(field: FieldSpec, kind: str, flavour: Flavour, values: dict[str
     if field.facts.get("offers") == "models":
         emitted["examples"] = [*values]
     elif isinstance(example, list):
-        # As a snippet, its texts are places to write over.
-        body = [f"${{{at}:{item}}}" if isinstance(item, str) else item for at, item in enumerate(example, start=1)]
-        emitted["defaultSnippets"] = [{"label": json.dumps(example, ensure_ascii=False), "body": body}]
+        label = json.dumps(example, ensure_ascii=False)
+        emitted["defaultSnippets"] = [{"label": label, "body": _written_over(example, count(1))}]
     elif field.facts.get("default") or "example" in field.facts or is_deprecated(field):
         pass
     elif kind in ("string", "strings") and values:
-        # More than one thing to insert makes the editor insert none and open the list of values.
-        emitted["examples"] = [*values][:2]
+        # More than one thing to insert makes the editor insert none and open the list of values, where these stand
+        # before the others: twice the first one keeps them in their order.
+        known = [*values]
+        emitted["examples"] = known[:1] * min(len(known), 2) if flavour.vscode else known[:2]
     elif kind == "string":
         if not field.facts.get("needed"):
             emitted["default"] = ""
@@ -96,6 +99,15 @@ def _for_editors(field: FieldSpec, kind: str, flavour: Flavour, values: dict[str
     elif kind in blanks and field.facts.get("default") is None:
         emitted["defaultSnippets"] = [blank(kind)]
     return emitted
+
+
+def _written_over(example: Any, places: Iterator[int]) -> Any:
+    """Return an example whose texts are places to write over."""
+    if isinstance(example, str):
+        return f"${{{next(places)}:{example}}}"
+    if isinstance(example, list):
+        return [_written_over(item, places) for item in example]
+    return {key: _written_over(item, places) for key, item in example.items()}
 
 
 def blank(kind: str) -> Schema:
@@ -115,7 +127,7 @@ _MEASURES = {
 def deprecation(field: FieldSpec) -> str:
     """Say in a sentence or two why a field should not be written, and what to write instead."""
     if "dead" not in field.facts:
-        return f"An older key, which PicoClaw still reads; in version 3 write {field.facts['replaced_by']}."
+        return f"An older key; in version 3 write {field.facts['replaced_by']}."
     said = [field.facts["dead"]]
     if "replaced_by" in field.facts:
         said.append(f"Use {field.facts['replaced_by']}.")
