@@ -138,6 +138,13 @@ class Context:
         """What PicoClaw's loader makes of the file."""
         return load(self.document, self.surroundings, self.release)
 
+    @cached_property
+    def alone(self) -> Structure:
+        """What the loader makes of the file without the security file: what is written in the file itself."""
+        if self.surroundings.security is None:
+            return self.structure
+        return load(self.document, self.surroundings._replace(security=None), self.release)
+
     @property
     def config(self) -> dict[str, Any]:
         """The config of version 3 that the file amounts to; empty where it cannot be told."""
@@ -184,7 +191,7 @@ class Context:
 
     @property
     def own_secrets(self) -> Iterator[Secret]:
-        """The filled places for secrets in the config itself, not those that the security file fills."""
+        """The filled places for secrets that PicoClaw takes from the config, not those that the security file fills."""
         structure = self.structure
         return (secret for secret in structure.secrets if structure.security_origin(secret.pointer) is None)
 
@@ -193,13 +200,14 @@ class Context:
         """What no text of ours may hold: the literal secrets of the file, and what is written under telling keys."""
         text = self.document.source.text
         written = (text[span.start : span.end] for span in self.secret_spans)
-        return frozenset((*written, *(secret.text for secret in self.structure.secrets if is_literal(secret.text))))
+        filled = (*self.structure.secrets, *self.alone.secrets)
+        return frozenset((*written, *(secret.text for secret in filled if is_literal(secret.text))))
 
     @cached_property
     def secret_spans(self) -> tuple[Span, ...]:
         """The stretches of the file that no excerpt may show, in order and without overlaps."""
-        filled = (secret for secret in self.structure.secrets if is_literal(secret.text))
-        places = (self.document.locate(self.structure.origin(secret.pointer)) for secret in filled)
+        filled = (secret for secret in self.alone.secrets if is_literal(secret.text))
+        places = (self.document.locate(self.alone.origin(secret.pointer)) for secret in filled)
         slots = (Span(place.start + 1, place.end - 1) for place in places if place is not None)
         return tuple(joined_spans([*secret_spans(self.document.source.text), *slots]))
 

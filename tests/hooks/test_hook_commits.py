@@ -62,7 +62,6 @@ def test_a_key_in_a_config_that_is_not_json_stops_the_commit_and_is_not_shown(gu
     assert "config.json:1:50: error[plaintext-secret] " in output
 
 
-@pytest.mark.xfail(strict=True, reason="where the security file has a key too, the config's own is not looked at")
 def test_a_key_that_the_security_file_replaces_stops_the_commit(guarded: Project) -> None:
     guarded.write(".security.yml", SECURITY_FILE.replace("other:", "main:"))
     guarded.stage("config.json", WITH_KEY)

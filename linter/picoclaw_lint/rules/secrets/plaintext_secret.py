@@ -35,7 +35,18 @@ _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gp
             '{"version": 3, "channel_list": {"irc": {"password": «"<any key>"»}}}',
             "channel_list.irc.password holds a secret in plain text (<irc secret of 32 characters>)",
         ),
+        Bad(
+            _CONFIG.replace("KEY", '«"<openai key>"»'),
+            "model_list[0].api_keys[0] holds a secret in plain text (<OpenAI secret of 51 characters>)",
+            security="model_list: {a: {api_keys: [<any key>]}}\n",
+        ),
+        Bad(
+            '{"model_list": [{"model_name": "a", "model": "groq/x", "api_key": «"<any key>"»}]}',
+            "model_list[0].api_key holds a secret in plain text (<Groq secret of 32 characters>)",
+            security="model_list: {a: {api_keys: [<any key>]}}\n",
+        ),
         Good(_CONFIG.replace("KEY", '"file://key"'), files={"key": "x"}),
+        Good(_CONFIG.replace("KEY", ""), security="model_list: {a: {api_keys: [<any key>]}}\n"),
         Good(_CONFIG.replace("KEY", '"YOUR_OPENAI_API_KEY_HERE"')),
         Good(_CONFIG.replace("KEY", '"[NOT_HERE]", "", "${OPENAI_API_KEY}"')),
     ],
@@ -51,17 +62,18 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md part 4; placeholders and formats in 8.6.
     """
-    for secret in context.own_secrets:
+    # That the security file has another key in its place makes no secret of it.
+    for secret in context.alone.secrets:
         if is_literal(secret.text):
-            yield _hit(context, secret, context.structure.origin(secret.pointer))
+            yield _hit(context, secret, context.alone.origin(secret.pointer))
     for secret in _misplaced(context):
         yield _hit(context, secret, secret.pointer)
 
 
 def _misplaced(context: Context) -> Iterator[Secret]:
     """Secrets under a key that PicoClaw refuses, such as ``api_key`` in version 3: they leak all the same."""
-    known = {secret.pointer for secret in context.structure.secrets}
-    for problem in context.structure.problems:
+    known = {secret.pointer for secret in context.alone.secrets}
+    for problem in context.alone.problems:
         key = problem.pointer[-1] if problem.pointer else ""
         if problem.kind in ("unknown-field", "miscased-field") and isinstance(key, str) and names_secret(key):
             values = problem.value if isinstance(problem.value, list) else [problem.value]
