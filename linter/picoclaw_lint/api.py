@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from picoclaw_lint import engine, run
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic
-from picoclaw_lint.discover import SECURITY_FILE
 from picoclaw_lint.document import parse
 from picoclaw_lint.plan import Overrides, Plans
 from picoclaw_lint.registry import UnknownRule
 from picoclaw_lint.results import FileResult, Results
+from picoclaw_lint.security_file import is_security_file
 from picoclaw_lint.settings import InvalidSettings
 from picoclaw_lint.settings_files import NO_SETTINGS
 from picoclaw_lint.source import Source
@@ -120,7 +120,7 @@ def check_text(
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     source = Source("<text>" if path is None else os.fspath(path), data)
-    if os.path.basename(source.path) == SECURITY_FILE:
+    if is_security_file(source.path):
         raise UsageError("check_text takes the text of a config; a security file is judged by check")
     overrides = _overrides(target_version, select, ignore, extend_select, fail_on, baseline)
     if not surroundings:

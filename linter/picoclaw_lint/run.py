@@ -15,7 +15,7 @@ from picoclaw_lint.document import parse
 from picoclaw_lint.plan import Overrides, Plan, Plans
 from picoclaw_lint.registry import ALL_RULES
 from picoclaw_lint.results import FileResult, Results
-from picoclaw_lint.security_file import SecurityFile
+from picoclaw_lint.security_file import SecurityFile, is_security_file
 from picoclaw_lint.settings import InvalidSettings, Settings
 from picoclaw_lint.settings_files import NO_SETTINGS, SettingsFiles, read
 from picoclaw_lint.source import Source
@@ -91,9 +91,7 @@ class _Run:
 
     def path(self, path: str) -> FileResult | None:
         plan = self.plans.of(path)
-        kind: Literal["config", "security"] = "config"
-        if os.path.basename(path) == discover.SECURITY_FILE:
-            kind = "security"
+        kind: Literal["config", "security"] = "security" if is_security_file(path) else "config"
         try:
             if path in self.unlisted:
                 raise self.unlisted[path]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +15,9 @@ from picoclaw_lint.secrets.redaction import is_literal, joined_spans, names_secr
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret
 from picoclaw_schema import DEFAULT_RELEASE
+
+# A copy has the keys too. After a migration PicoClaw itself leaves one: .security.yml.20260401.bak.
+_NAME = re.compile(r"\.security\.yml([.~].*)?", re.S)
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,11 @@ class SecurityFile:
         """Find where the key or the value at ``pointer`` stands; None if it is not there."""
         node = self.document.find(*pointer)
         return None if node is None else (node.span if part == "value" else node.key_span)
+
+
+def is_security_file(path: str) -> bool:
+    """Whether a file is a security file or a copy of one, by its name."""
+    return _NAME.fullmatch(os.path.basename(path)) is not None
 
 
 def _secrets(node: Node, pointer: Pointer, key: str) -> Iterator[Secret]:

@@ -245,6 +245,7 @@ def test_with_its_surroundings_a_text_is_judged_as_on_standard_input() -> None:
         ({"config": "other.toml"}, "surroundings=True"),
         ({"path": "config.json", "baseline": "known.json"}, "surroundings=True"),
         ({"path": Path("bot/.security.yml")}, "judged by check"),
+        ({"path": "bot/.security.yml.20260401.bak"}, "judged by check"),
     ],
 )
 def test_what_a_text_cannot_be_asked_is_refused(arguments: dict[str, Any], message: str) -> None:

@@ -47,6 +47,19 @@ def test_a_key_in_a_security_file_stops_the_commit_and_is_not_shown(guarded: Pro
     assert ".security.yml:4:9: error[committed-security-file] " in stopped(guarded)
 
 
+@pytest.mark.parametrize("name", [".security.yml.20260401.bak", ".security.yml~"])
+def test_a_key_in_a_copy_of_a_security_file_stops_the_commit_and_is_not_shown(name: str, guarded: Project) -> None:
+    guarded.stage(name, SECURITY_FILE)
+    assert f"{name}:4:9: error[committed-security-file] " in stopped(guarded)
+
+
+def test_a_backup_without_a_key_is_committed_though_picoclaw_would_refuse_it(guarded: Project) -> None:
+    guarded.stage("config.json.20260401.bak", REFUSED)
+    guarded.stage(".security.yml.20260401.bak", "model_list:\n  main:\n    api_keys: [file://main.key]\n")
+    done = guarded.commit()
+    assert done.code == 0, done.out
+
+
 def test_a_key_in_a_backup_stops_the_commit_and_is_not_shown(guarded: Project) -> None:
     names = ["config.json.20260401.bak", "config.json~", "old.bak"]
     for name in names:
@@ -107,6 +120,29 @@ def test_files_that_are_not_staged_are_not_looked_at(guarded: Project) -> None:
     guarded.write(".security.yml", SECURITY_FILE)
     done = guarded.commit()
     assert done.code == 0, done.out
+    assert not shows_key(done.out)
+
+
+def test_a_file_that_is_removed_or_has_a_new_name_is_in_nobodys_way(guarded: Project) -> None:
+    guarded.stage("old/config.json", WITH_KEY)
+    guarded.stage("gone/config.json", WITH_KEY)
+    assert guarded.try_git("commit", "--no-verify", "-m", "Keys").code == 0
+    guarded.git("rm", "-q", "gone/config.json")
+    assert guarded.commit().code == 0
+    guarded.git("mv", "old/config.json", "config (new).json")
+    assert "config (new).json:8:9: error[plaintext-secret]" in stopped(guarded)
+    guarded.stage("config (new).json", SOUND)
+    assert guarded.commit().code == 0
+
+
+@pytest.mark.parametrize("arguments", [["--all"], ["--", "bot/config.json"]], ids=["all", "one path"])
+def test_what_is_committed_without_staging_is_judged(arguments: list[str], guarded: Project) -> None:
+    guarded.stage("bot/config.json", SOUND)
+    assert guarded.commit().code == 0
+    guarded.write("bot/config.json", WITH_KEY)
+    done = guarded.try_git("commit", "-m", "A change", *arguments)
+    assert done.code != 0
+    assert "bot/config.json:8:9: error[plaintext-secret]" in done.out
     assert not shows_key(done.out)
 
 

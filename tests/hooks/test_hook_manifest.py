@@ -42,6 +42,8 @@ PATHS = {
     "bots/picoclaw/первый.json": BOTH,
     ".security.yml": SECRETS,
     "home/.picoclaw/.security.yml": SECRETS,
+    ".security.yml.20260401.bak": SECRETS,
+    ".security.yml~": SECRETS,
     "config.json.bak": SECRETS,
     ".picoclaw/config.json.20260401.bak": SECRETS,
     "anything.bak": SECRETS,
@@ -61,6 +63,7 @@ PATHS = {
     "picoclaw.md": NONE,
     "security.yml": NONE,
     "x.security.yml": NONE,
+    ".security.yml2": NONE,
     "config.json/readme.txt": NONE,
     "--report=text=config.json": NONE,
     "-config.json": NONE,
@@ -93,7 +96,7 @@ def test_the_patterns_take_what_may_be_picoclaws(path: str) -> None:
 @pytest.mark.parametrize("hook", BOTH)
 def test_pre_commit_hands_over_these_files_and_no_others(hook: str, project: Project) -> None:
     for path in ON_DISK:
-        project.write(path, SECURITY_FILE if path.endswith(".yml") else WITH_KEY)
+        project.write(path, SECURITY_FILE if ".security.yml" in path else WITH_KEY)
     project.git("add", "--all")
     done = project.run_hook(hook, "--all-files", args=["--output-format", "concise"])
     assert done.code == 1

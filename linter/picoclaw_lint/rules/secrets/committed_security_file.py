@@ -36,9 +36,9 @@ _FILE = "model_list:\n  main:\n    api_keys:\n      - KEY\n"
 def check(file: SecurityFile) -> Iterator[Hit]:
     """A secret in a security file that git tracks.
 
-    Why: ``.security.yml`` is where PicoClaw keeps secrets in plain text, so the file must not leave the machine. One
-    that git tracks or has staged gives all of them away with the next push, and removing it later does not take it out
-    of the history of the repository.
+    Why: ``.security.yml`` is where PicoClaw keeps secrets in plain text, so neither the file nor a copy of it
+    (``.security.yml.20260401.bak``) must leave the machine. One that git tracks or has staged gives all of them away
+    with the next push, and removing it later does not take it out of the history of the repository.
 
     What to do: take it out of the index (``git rm --cached .security.yml``), name it in ``.gitignore``, and revoke
     every key that was ever committed.
