@@ -80,10 +80,10 @@ def schemastore_files() -> Files:
         "url": url,
     }
     return {
-        STORE / "src/schemas/json/picoclaw.json": _json(
-            emit_schema(read_models(), DEFAULT_RELEASE, SCHEMASTORE, url), 2
+        STORE / "src/schemas/json/picoclaw.json": _as_prettier_does(
+            emit_schema(read_models(), DEFAULT_RELEASE, SCHEMASTORE, url)
         ),
-        STORE / "catalog-entry.json": _json(entry, 2),
+        STORE / "catalog-entry.json": _as_prettier_does(entry),
     }
 
 
@@ -103,8 +103,31 @@ def security_schema_files() -> Files:
     return files
 
 
-def _json(value: Any, indent: int = 1) -> str:
-    return json.dumps(value, indent=indent, ensure_ascii=False) + "\n"
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def _as_prettier_does(value: Any) -> str:
+    """Write JSON in the form that SchemaStore's checks ask for: an array of scalars takes one line where it fits."""
+
+    def written(value: Any, margin: str, taken: int) -> str:
+        inner = margin + "  "
+        if isinstance(value, dict) and value:
+            last = [*value][-1]
+            members = []
+            for key, item in value.items():
+                start = f"{json.dumps(key, ensure_ascii=False)}: "
+                members.append(start + written(item, inner, len(inner + start) + (key != last)))
+            return f"{{\n{inner}" + f",\n{inner}".join(members) + f"\n{margin}}}"
+        if isinstance(value, list) and value:
+            items = [written(item, inner, len(inner) + 1) for item in value]
+            line = f"[{', '.join(items)}]"
+            if "\n" not in line and taken + len(line) <= 80:
+                return line
+            return f"[\n{inner}" + f",\n{inner}".join(items) + f"\n{margin}]"
+        return json.dumps(value, ensure_ascii=False)
+
+    return written(value, "", 0) + "\n"
 
 
 def _one_type_a_line(shape: dict[str, Any]) -> str:

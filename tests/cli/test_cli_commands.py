@@ -108,6 +108,18 @@ def test_schema_says_what_the_schema_says_of_a_key_and_one_word_on_a_value(lint:
     ]
 
 
+def test_schema_says_which_key_or_value_was_meant_or_which_there_are(lint: Run) -> None:
+    write(Path("config.json"), {"version": 3, "channel_list": {"a": {"type": "telgram"}}, "gateway": {"prt": 1}})
+    done = lint("schema", "--validate", "config.json")
+    assert [line.split(": ", 2)[2] for line in done.out.splitlines()] == [
+        '"telgram" is none of the values that are known here; did you mean "telegram"?',
+        '"prt" is not a key that is known here; did you mean "port"?',
+    ]
+    write(Path("config.json"), {"version": 3, "channel_list": {"a": {"type": "xmpp"}}})
+    told = lint("schema", "--validate", "config.json").out
+    assert '"xmpp" is none of the values that are known here: dingtalk, discord,' in told
+
+
 def test_schema_tells_all_that_is_wrong_in_a_security_file_and_the_same_each_time(lint: Run) -> None:
     write(Path(".security.yml"), "a: 1\nchannel_list:\n  telegram: {token: x}\nmodel_list:\n  b: 5\n  c: 5\n")
     done = lint("schema", "--kind", "security", "--validate", ".security.yml")

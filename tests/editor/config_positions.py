@@ -500,6 +500,13 @@ COMPLETIONS = (
         all=True,
     ),
     Completion(
+        "the registries of skills that there are",
+        _current('"tools": {"skills": {"registries": {‸}}}'),
+        first=("clawhub", "github"),
+        inserts={"github": '"github": {$1}'},
+        all=True,
+    ),
+    Completion(
         "a registry of skills",
         _current('"tools": {"skills": {"registries": {"mine": {‸}}}}'),
         offers=("auth_token", "base_url", "param"),
@@ -623,7 +630,7 @@ COMPLETIONS = (
 )
 
 HOVERS = (
-    Hover("the file's own version", '{"ver‸sion": 3}', ("Version of the file's form", "Default: `3`")),
+    Hover("the file's own version", '{"ver‸sion": 3}', ("Version of the file's form", "Absent or null means 0")),
     Hover("the list of models", _current('"mod‸el_list": []'), ("one object each", "PicoClaw does not start")),
     Hover("a model", _current('"model_list": [‸{"model_name": "a", "model": "b"}]'), ("where it is served",)),
     Hover("a model's name", _current('"model_list": [{"model_n‸ame": "a", "model": "b"}]'), ("Name by which",)),

@@ -99,3 +99,9 @@ def test_ajv_judges_the_samples_for_schemastore_as_they_are_filed() -> None:
     given = {path: Path(path).read_text("utf-8") for path in filed}
     assert run_node("validate.mjs", str(schema), given=given)[str(schema)]["verdicts"] == filed
     assert {True, False} == set(filed.values())
+
+
+def test_the_files_for_schemastore_have_the_form_that_prettier_gives_them() -> None:
+    files = [path for path in (ROOT / "schema/schemastore").rglob("*.*") if path.is_file()]
+    assert len(files) > 15
+    assert run_node("formatting.mjs", given={str(path): path.read_text("utf-8") for path in files}) == []

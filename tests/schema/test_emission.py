@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,14 +77,6 @@ def test_no_editor_can_read_null_off_a_schema_for_editors(table: Table, flavour:
     assert "null" not in types(json.loads(text))
     assert not re.search(r'"(default|const|enum|examples)": (\[[^]]*)?null', text)
     assert "null" in types(emit_schema(table, "main", STRICT, "https://example.net/x"))
-
-
-@pytest.mark.parametrize("flavour", FLAVOURS.values(), ids=FLAVOURS)
-def test_an_open_flavour_takes_unknown_keys(table: Table, flavour: Flavour) -> None:
-    schema = emit_schema(table, "0.3.0", replace(flavour, closed=False), "https://example.net/x")
-    assert accepts(schema, {**MINIMAL, "gateway": {"unheard_of": 1}})
-    assert not accepts(schema_for("0.3.0"), {**MINIMAL, "gateway": {"unheard_of": 1}})
-    assert not accepts(schema, {**MINIMAL, "gateway": {"port": "1"}})
 
 
 @pytest.mark.parametrize(

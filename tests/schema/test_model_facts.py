@@ -155,6 +155,10 @@ def test_a_path_has_the_environment_variable_of_the_facts(path: str) -> None:
 
 @each_path
 def test_a_path_has_the_default_of_the_facts_or_none(path: str) -> None:
+    if path == "version":
+        # The facts name the version that PicoClaw writes; a file without it is of version 0.
+        assert (FACTS[path]["default"], KEYS[path].data["example"]) == (3, 3)
+        return
     assert ("default" in KEYS[path].data) == ("default" in FACTS[path])
     default, expected = KEYS[path].data.get("default"), FACTS[path].get("default")
     # True equals 1 in Python, but not in the file.

@@ -15,6 +15,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document import parse
 from picoclaw_lint.document.pointer import Pointer, format_pointer
 from picoclaw_lint.document.yaml_nodes import parse_yaml
+from picoclaw_lint.nearest import nearest
 from picoclaw_lint.report.display import visible
 from picoclaw_lint.secrets.redaction import scrub
 from picoclaw_lint.security_file import SecurityFile
@@ -103,12 +104,22 @@ def _errors(errors: Iterator[ValidationError], quote: Callable[[Any], str]) -> I
         elif error.validator == "additionalProperties" and error.validator_value is False:
             value: Any = error.instance
             for key in _unknown(value, schema):
-                yield (*pointer, key), True, f"{quote(key)} is not a key that is known here"
+                meant = nearest(str(key), schema.get("properties", {}))
+                yield (*pointer, key), True, f"{quote(key)} is not a key that is known here{_hint(meant)}"
         elif error.validator == "anyOf" and error.context:
             yield from _errors(iter(_of_the_likely_form(error)), quote)
+        elif error.validator == "enum":
+            allowed: Any = error.validator_value
+            known = [value for value in allowed if isinstance(value, str)]
+            hint = _hint(nearest(str(error.instance), known)) or f": {', '.join(known)}"
+            yield pointer, False, f"{quote(error.instance)} is none of the values that are known here{hint}"
         else:
             # The validator quotes the value that it refuses, which may hold a key.
             yield pointer, False, error.message.replace(repr(error.instance), quote(error.instance), 1)
+
+
+def _hint(meant: str | None) -> str:
+    return "" if meant is None else f'; did you mean "{meant}"?'
 
 
 def _unknown(value: dict[str, Any], schema: dict[str, Any]) -> list[str]:

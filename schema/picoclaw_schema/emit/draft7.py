@@ -24,6 +24,7 @@ from picoclaw_schema.emit.snippets import Snippets
 from picoclaw_schema.emit.types import CHANNEL_TYPES, FieldSpec, Table, Type, channel_rank
 from picoclaw_schema.emit.words import blank, is_deprecated, words
 from picoclaw_schema.model.field import any_case
+from picoclaw_schema.model.tools_skills import REGISTRIES
 
 Schema = dict[str, Any]
 
@@ -186,10 +187,10 @@ class _Emitter:
                 item = {"allOf": [{"$ref": item.pop("$ref")}], "type": "object", **item}
             return self._value({"array": {"items": item}})
         if spec.kind == "registries":
-            lenient = self._fields(self.table.types[of])
-            lenient["properties"] = {**lenient["properties"], "param": self._parameters()}
-            entries = self._value({"object": lenient})
-            return self._value({"object": {"additionalProperties": entries}, "array": {"items": self._member(of)}})
+            entries = self._define(f"{of}ByName", lambda: self._lenient(of))
+            named = {name: {"description": text, **entries} for name, text in REGISTRIES.items()}
+            by_name = {"properties": named, "additionalProperties": entries}
+            return self._value({"object": by_name, "array": {"items": self._member(of)}})
         if of == "Channel":
             return self._flat_channels() if spec.kind == "flat-channels" else self._channels()
         named = {}
@@ -197,6 +198,11 @@ class _Emitter:
             named = {key: {**self.type(of), **words} for key, words in self.snippets.named(of).items()}
         properties = {"properties": named} if named else {}
         return self._value({"object": {**properties, "additionalProperties": self._member(of, values)}})
+
+    def _lenient(self, name: str) -> Schema:
+        """A registry under its name: there, a key that is not known counts as a parameter."""
+        fields = self._fields(self.table.types[name])
+        return self._value({"object": {"properties": {**fields["properties"], "param": self._parameters()}}})
 
     def _parameters(self) -> Schema:
         """The parameters of a registry, where keys that are not known end up as well."""
@@ -238,9 +244,8 @@ class _Emitter:
             emitted |= self._enabled_modes(spec)
         if self.flavour.vscode:
             self._sort(name, emitted["properties"])
-            if self.flavour.closed:
-                emitted["patternProperties"] = self._explained(name, emitted["properties"])
-        return {**emitted, "additionalProperties": False} if self.flavour.closed else emitted
+            emitted["patternProperties"] = self._explained(name, emitted["properties"])
+        return {**emitted, "additionalProperties": False}
 
     def _sort(self, name: str, properties: Schema) -> None:
         """Offer keys in the order in which people write them, where that of the alphabet would not do."""

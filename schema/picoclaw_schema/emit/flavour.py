@@ -28,7 +28,6 @@ class Flavour:
         name: by which it is asked for, and part of the title.
         title: who it is for, as a phrase.
         null: how null is allowed.
-        closed: whether unknown keys are refused.
         rich: whether it has texts in Markdown, known values and snippets: keywords that are no part of draft-07 but
             that many tools read.
         vscode: whether it has keywords that only the JSON language service of VS Code knows.
@@ -37,7 +36,6 @@ class Flavour:
     name: str
     title: str
     null: Null
-    closed: bool = True
     rich: bool = False
     vscode: bool = False
 

@@ -7,7 +7,7 @@ from picoclaw_schema.emit.types import FieldSpec, Table
 
 COMMENT = "PicoClaw refuses this key: it takes no comments and no $schema, not even as fields."
 
-IN_SETTINGS = 'PicoClaw refuses this key here: in version 3 what is a channel\'s own belongs inside "settings".'
+IN_SETTINGS = 'PicoClaw refuses this key here: in channel_list what is a channel\'s own belongs inside "settings".'
 PROVIDERS = "PicoClaw refuses this key, in old files too: write an entry in model_list for each provider."
 KEY_IN_VERSION_2 = "PicoClaw refuses this key in version 2: only versions 0 and 1 move it to api_keys."
 WECOM = "PicoClaw refuses the file: this type became wecom, with bot_id and secret in its settings."

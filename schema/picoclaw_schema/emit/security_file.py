@@ -36,14 +36,14 @@ from typing import Any
 
 from picoclaw_schema import RELEASES, rank
 from picoclaw_schema.emit.types import CHANNEL_TYPES, FieldSpec, Table, Type, channel_rank
+from picoclaw_schema.model.tools_skills import REGISTRIES
 
 Schema = dict[str, Any]
 
 # Sections of this file with their place in the config.
 _SECTIONS = {"web": ("tools", "web"), "skills": ("tools", "skills")}
 _MODELS = "model_list[]"
-# The registries that PicoClaw looks at (docs/picoclaw.md 3), and the one with an older place beside `registries` (1.7).
-_REGISTRIES = ("clawhub", "github")
+# The registry with an older place beside `registries` (docs/picoclaw.md 1.7).
 _OLD_REGISTRY = "clawhub"
 
 # What the models say of the place where a secret is best kept: the reader of this schema is there already.
@@ -221,10 +221,10 @@ class _Emitter:
         return {**_said(text), **snippet, **self._object(self.types[type_name], place, older)}
 
     def _registry(self, type_name: str, place: _Place, name: str) -> Schema:
-        text = f"The token of a registry for skills. PicoClaw looks at {_listed(_REGISTRIES)} only."
-        own = place.down(name).of(name if name in _REGISTRIES else "registry")
+        text = f"The token of a registry for skills. PicoClaw looks at {_listed(REGISTRIES)} only."
+        own = place.down(name).of(name if name in REGISTRIES else "registry")
         # Of a key that an editor cannot offer there is nothing to insert.
-        snippet = _inserts("a token", self._body(type_name, own)) if name in _REGISTRIES else {}
+        snippet = _inserts("a token", self._body(type_name, own)) if name in REGISTRIES else {}
         return {**_said(text), **snippet, **self._value(type_name, own)}
 
     def _channels(self) -> Schema:
@@ -344,7 +344,7 @@ class _Emitter:
         if spec.kind == "array":
             return _or_null({"type": "array", "items": self._value(spec.of, place)})
         if spec.kind == "registries":
-            named = {name: self._registry(spec.of, place, name) for name in _REGISTRIES}
+            named = {name: self._registry(spec.of, place, name) for name in REGISTRIES}
             others = self._registry(spec.of, place, "<name>")
             return _or_null(_mapping(others, "A mapping of registries is needed here.", **named))
         return _or_null(_mapping(self._value(spec.of, place.down("<name>")), "A mapping of names is needed here."))
@@ -397,9 +397,11 @@ class _Emitter:
         if spec.kind == "secrets":
             return [f"file://${{{next(stops)}:{place.file}}}"]
         if spec.kind == "registries":
-            place = place.of(_REGISTRIES[0])
+            place = place.of(next(iter(REGISTRIES)))
         if spec.of is not None:
-            key = f"${{{next(stops)}:{place.owner if spec.kind == 'registries' else 'name'}}}"
+            # A map within a channel is that of its webhooks, which must have one of this name (docs/picoclaw.md 2.5).
+            name = "default" if place.in_channel else place.owner if spec.kind == "registries" else "name"
+            key = f"${{{next(stops)}:{name}}}"
             return {key: self._filled(spec.of, place, stops)}
         held = {key: field.type for key, field in self._known(spec).items() if self._holds(field.type)}
         return {key: self._filled(inner, place.down(key), stops) for key, inner in held.items()}

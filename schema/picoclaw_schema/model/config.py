@@ -28,7 +28,7 @@ class Config(Section):
     version: int = field(
         "Version of the file's form. Absent or null means 0; files of version 0 to 2 are converted when "
         "PicoClaw loads them, and any number beyond 3 is refused.",
-        default=3,
+        example=3,
         minimum=0,
         maximum=3,
         refused_from="0.2.8",

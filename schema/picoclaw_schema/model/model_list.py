@@ -48,7 +48,7 @@ class Model(Section):
         "Address of the provider's API with its version part but without /chat/completions; keep secrets out "
         "of it. Empty means the provider's usual address; azure has none and needs it, and bedrock takes a "
         "region name here.",
-        example="http://localhost:11434/v1",
+        example="https://api.openai.com/v1",
     )
     api_keys: Secrets = field(
         "Keys for the provider; with more than one, the others step in when one fails. Null, an empty "

@@ -23,6 +23,13 @@ class InstallSkillTool(Section):
     )
 
 
+# The registries that PicoClaw looks at (docs/picoclaw.md 3).
+REGISTRIES = {
+    "clawhub": "Skills from ClawHub, clawhub.ai or a server of your own.",
+    "github": "Skills from repositories on GitHub.",
+}
+
+
 class SkillRegistry(Section):
     """A place that skills come from."""
 
