@@ -92,9 +92,9 @@ def check(python: str, outputs: dict[str, str]) -> int:
     options += [f"--report=markdown={summary}", f"--report=sarif={sarif}", f"--report=json={report}"]
     options += [f"--{name}={given(name)}" for name in ("target-version", "fail-on") if given(name)]
     options += [f"--{name}={line}" for name in ("select", "ignore") for line in lines(name)]
-    if given("skip-foreign").lower() == "true":
+    if is_true("skip-foreign"):
         options.append("--skip-foreign")
-    program = "from picoclaw_lint.cli.main import main; main()"
+    program = "import sys; sys.argv[0] = 'picoclaw-lint'; from picoclaw_lint.cli.main import main; main()"
     command = [python, "-I", "-X", "utf8", "-c", program, "check", *options]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
 
@@ -136,6 +136,8 @@ def placed(path: str) -> str:
     directory = given("working-directory") or os.curdir
     if "\n" in directory:
         raise Failure("the input working-directory has more than one line")
+    if not os.path.isdir(directory):
+        raise Failure("the input working-directory is no directory")
     if directory != os.curdir:
         path = directory if path == os.curdir else os.path.join(directory, path)
     return "./-" if path == "-" else path  # a file of this name, not the standard input
@@ -144,6 +146,14 @@ def placed(path: str) -> str:
 def given(name: str) -> str:
     """Return an input."""
     return os.environ.get(f"INPUT_{name.upper().replace('-', '_')}", "").strip()
+
+
+def is_true(name: str) -> bool:
+    """Return an input that is true or false; nothing is false."""
+    value = given(name).lower()
+    if value not in ("true", "false", ""):
+        raise Failure(f"the input {name} is neither true nor false")
+    return value == "true"
 
 
 def lines(name: str) -> list[str]:

@@ -115,12 +115,23 @@ def test_wrong_settings_are_a_failure_without_results(workspace: Path, run: Run)
 
 
 @pytest.mark.parametrize("name", ["target-version", "fail-on", "select", "ignore", "format"])
-def test_a_value_that_the_linter_refuses_is_a_failure(workspace: Path, run: Run, name: str) -> None:
+def test_a_value_that_the_linter_refuses_is_a_failure_and_the_log_says_why(
+    workspace: Path, run: Run, name: str
+) -> None:
     write(workspace, bot=GOOD)
     ran = run(**{name: "nonsense"})
     assert ran.code == 2
     assert ran.outputs["result"] == "failure"
     assert "nonsense" in ran.log
+    assert "-c check" not in ran.log
+
+
+@pytest.mark.parametrize("value", ["yes", "0", "true, false"])
+def test_skip_foreign_is_true_or_false(workspace: Path, run: Run, value: str) -> None:
+    write(workspace, bot=GOOD)
+    ran = run(skip_foreign=value)
+    assert ran.code == 2
+    assert [command.data for command in ran.commands] == ["the input skip-foreign is neither true nor false"]
 
 
 def test_options_reach_the_linter(workspace: Path, run: Run) -> None:
@@ -163,6 +174,18 @@ def test_the_working_directory_is_one(workspace: Path, run: Run) -> None:
     assert [command.data for command in ran.commands] == ["the input working-directory has more than one line"]
 
 
+@pytest.mark.parametrize("directory", ["missing", "bot/config.json"])
+@pytest.mark.parametrize("paths", [".", "bot/config.json"])
+def test_a_working_directory_that_is_not_there_is_said_once(
+    workspace: Path, run: Run, directory: str, paths: str
+) -> None:
+    write(workspace, bot=GOOD)
+    ran = run(working_directory=directory, paths=paths)
+    assert ran.code == 2
+    assert ran.outputs["result"] == "failure"
+    assert [command.data for command in ran.commands] == ["the input working-directory is no directory"]
+
+
 def test_the_settings_of_the_working_directory_hold(workspace: Path, run: Run) -> None:
     write(workspace, sub=BROKEN)
     (workspace / "sub/picoclaw-lint.toml").write_text('fail-on = "never"\n', "utf-8")
@@ -188,8 +211,8 @@ def test_a_dash_is_a_file_and_not_the_standard_input(workspace: Path, run: Run) 
 
 def test_files_of_other_programs_are_left_out_if_that_is_asked_for(workspace: Path, run: Run) -> None:
     (workspace / "package.json").write_text('{"name": "x"}', "utf-8")
-    assert run(paths="package.json").code == 1
-    ran = run(paths="package.json", skip_foreign="true")
+    assert run(paths="package.json", skip_foreign="False").code == 1
+    ran = run(paths="package.json", skip_foreign="True")
     assert ran.code == 0
     assert ran.outputs["result"] == "clean"
 
@@ -276,7 +299,7 @@ def test_an_input_is_never_executed_nor_taken_for_another(workspace: Path, run: 
     write(workspace, bot=GOOD)
     ran = run(**{name: value})
     assert ran.outputs["result"] in ("clean", "failure")
-    assert (ran.outputs["result"] == "clean") == (name in ("sarif-file", "skip-foreign"))
+    assert (ran.outputs["result"] == "clean") == (name == "sarif-file")
     assert ran.code == (0 if ran.outputs["result"] == "clean" else 2)
     assert all(command.properties["title"].startswith("picoclaw-lint") for command in ran.commands)
     assert '"schema_version"' not in ran.log
