@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 # The library tries all ways to share a name among the asterisks, 250 characters among five in half a minute.
 _MOST_ASTERISKS = 4
+# A backslash takes its meaning from a sign, and a letter has none: somebody meant a directory, as on Windows.
+_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\\w")
 # The name of an array's element, with slashes written as they are.
 _NAMED = re.compile(r"(?<=/)\[[^\]]*\](?=/|$)")
 
@@ -36,6 +38,8 @@ def flaw(pattern: str) -> str | None:
     """Say what is wrong with a pattern for paths, as a phrase; None if it can be used."""
     if any(part in (os.curdir, os.pardir) for part in pattern.removeprefix("!").split("/")):
         return 'matches nothing: paths have no "." and ".." in them'
+    if _BACKSLASH.search(pattern):
+        return 'has a backslash: directories are written with "/"'
     if len(re.findall(r"\*+", pattern)) > _MOST_ASTERISKS:
         return f"has more than {_MOST_ASTERISKS} asterisks"
     try:

@@ -119,7 +119,7 @@ def _refuse_unknown_names(settings: Settings) -> None:
 
 
 def _selection(said: Overrides, settings: Settings) -> Selection:
-    """Choose as the settings say, then as the command line says: what it shows, no settings hide."""
+    """Choose as the settings say, then as the command line says: what it shows, their ``ignore`` does not hide."""
     if said.select is None:
         selection = registry.select(settings.select, settings.ignore, settings.extend_select)
     else:
@@ -148,7 +148,9 @@ def _extra_models(settings: Settings) -> dict[str, tuple[str, ...]]:
     models: dict[str, tuple[str, ...]] = {}
     for name, ids in settings.extra_models.items():
         provider = _providers()[name]
-        models[provider] = (*models.get(provider, ()), *ids)
+        # Some write the id as in a config, behind the provider; with others that is a part of the id.
+        bare = (id_.removeprefix(f"{name}/") for id_ in ids)
+        models[provider] = tuple(dict.fromkeys((*models.get(provider, ()), *ids, *bare)))
     return models
 
 

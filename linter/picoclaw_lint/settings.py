@@ -106,6 +106,9 @@ def read(text: str, path: str, *, is_pyproject: bool) -> Settings | None:
         if found is None:
             return None
         toml = found
+    elif "tool" in toml.value:
+        where = _where(path, toml.lines, ("tool",))
+        raise InvalidSettings(f"{where}: [tool.{_TABLE}] is for {PYPROJECT}; here the settings stand in no table")
     wrong = sorted(settings_schema.wrong(toml.value), key=lambda each: _line(toml.lines, each[0]))
     if wrong:
         raise InvalidSettings(*dict.fromkeys(f"{_where(path, toml.lines, place)}: {words}" for place, words in wrong))

@@ -61,6 +61,14 @@ def test_a_name_cannot_write_to_the_terminal(lint: Run) -> None:
     assert "skipped a\\n\\x1b[31m.json: it is" in lint("check", ".").err
 
 
+def test_a_name_cannot_command_the_runner_of_github(lint: Run) -> None:
+    # In this older form the runner takes a command from anywhere in a line.
+    write(Path("config.json"), CLEAN)
+    huge(Path("##[stop-commands]x.json"))
+    assert "skipped #\\x23[stop-commands]x.json: it is" in lint("check", ".").err
+    assert "#\\x23[warning]x" in lint("check", "config.json", "--select", "##[warning]x").err
+
+
 def test_a_directory_that_cannot_be_listed_is_an_error_where_it_was_named(
     lint: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,17 @@ def test_a_directory_is_matched_by_patterns_for_directories() -> None:
     assert not matches_path(["/a/*", "!build/"], "a/build", ".")
 
 
+@pytest.mark.parametrize("pattern", [r"build\config.json", r"a\\\b", r"é\é"])
+def test_a_backslash_between_names_is_refused(pattern: str) -> None:
+    assert flaw(pattern) == 'has a backslash: directories are written with "/"'
+
+
+@pytest.mark.parametrize(("pattern", "path"), [(r"\!a", "!a"), (r"\#a", "#a"), (r"a\*", "a*"), (r"a\\b", r"a\b")])
+def test_a_backslash_before_a_sign_takes_its_meaning(pattern: str, path: str) -> None:
+    assert flaw(pattern) is None
+    assert matches_path([pattern], path, ".")
+
+
 def test_without_patterns_nothing_matches() -> None:
     assert not matches_path([], "config.json", ".")
 

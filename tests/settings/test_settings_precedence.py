@@ -103,6 +103,11 @@ def test_models_may_be_named_by_any_name_of_their_provider() -> None:
     assert found == {"anthropic": ("x", "y"), "azure": ("z",)}
 
 
+def test_models_may_be_named_as_in_a_config_behind_their_provider() -> None:
+    found = plan('[extra-models]\nclaude = ["claude/x", "anthropic/x"]\nopenrouter = ["openrouter/auto"]').extra_models
+    assert found == {"anthropic": ("claude/x", "anthropic/x", "x"), "openrouter": ("openrouter/auto", "auto")}
+
+
 def test_rules_are_hidden_for_the_files_of_a_pattern_alone() -> None:
     found = plans('select = ["syntax", "models"]\n[per-file-ignores]\n"a/*.json" = ["syntax"]\n"*.json" = ["models"]')
     assert found.of("other.txt").shows("syntax")

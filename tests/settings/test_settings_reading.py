@@ -102,6 +102,8 @@ def test_a_file_without_settings_leaves_all_to_others(text: str) -> None:
         ('\nextend_select = ["syntax"]', 'lint.toml:2: unknown key "extend_select"; did you mean "extend-select"?'),
         ("colour = true", 'lint.toml:1: unknown key "colour"'),
         ("a.b.c = 1", 'lint.toml:1: unknown key "a"'),
+        ('\n[tool.picoclaw-lint]\nselect = ["syntax"]',
+         "lint.toml:2: [tool.picoclaw-lint] is for pyproject.toml; here the settings stand in no table"),
         ('[[ignore]]\nrule = "syntax"\nreason = "x"\nrules = []',
          'lint.toml:4: unknown key "rules" in ignore[0]; did you mean "rule"?'),
         # Kinds of values.
@@ -152,6 +154,8 @@ def test_a_file_without_settings_leaves_all_to_others(text: str) -> None:
         ('exclude = ["./a"]', 'lint.toml:1: exclude: "./a" matches nothing: paths have no "." and ".." in them'),
         ('exclude = ["a", "a\\\\"]', 'lint.toml:1: exclude: "a\\" is not a pattern as in .gitignore'),
         ('exclude = ["[z-a]"]', 'lint.toml:1: exclude: "[z-a]" is not a pattern as in .gitignore'),
+        (r"exclude = ['build\config.json']",
+         r'lint.toml:1: exclude: "build\config.json" has a backslash: directories are written with "/"'),
         ('exclude = ["#a"]', 'lint.toml:1: exclude: "#a" matches nothing'),
         ('exclude = ["*a*a*a*a*"]', 'lint.toml:1: exclude: "*a*a*a*a*" has more than 4 asterisks'),
         ('[per-file-ignores]\n"!a" = ["syntax"]',

@@ -12,12 +12,11 @@ from typing import Annotated
 
 import typer
 
-from picoclaw_lint.cli.exits import CLEAN, FAILURE, FINDINGS, NOTHING, fail
+from picoclaw_lint.cli.exits import CLEAN, FAILURE, FINDINGS, NOTHING, fail, say
 from picoclaw_lint.cli.rule_texts import rule_text
 from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic
 from picoclaw_lint.project import HOMEPAGE, VERSION
 from picoclaw_lint.report import FORMATS, INTERNAL_ERROR, WITH_STATISTICS, Options, render
-from picoclaw_lint.report.display import visible
 from picoclaw_lint.results import FileResult, Results
 from picoclaw_lint.source import Source
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES
@@ -135,11 +134,11 @@ def check(
     )
     _write(results, output_format.value, options, report or [])
     if not quiet:
-        sys.stderr.writelines(f"picoclaw-lint: note: {visible(note)}\n" for note in results.notes)
+        say(*(f"note: {note}" for note in results.notes))
     if not results.files:
         if skip_foreign and (named or given):
             raise typer.Exit(CLEAN)
-        sys.stderr.write("picoclaw-lint: nothing to check: no PicoClaw config was found\n")
+        say("nothing to check: no PicoClaw config was found")
         raise typer.Exit(NOTHING)
     raise typer.Exit(_exit_code(results))
 

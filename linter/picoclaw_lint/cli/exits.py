@@ -10,9 +10,17 @@ import typer
 CLEAN, FINDINGS, FAILURE, NOTHING = 0, 1, 2, 3
 
 
-def fail(*messages: str) -> NoReturn:
-    """End with messages on stderr and the exit code for usage and other errors."""
+def say(*messages: str) -> None:
+    """Write messages to stderr, a line each, so that nothing obeys what stands in them."""
     from picoclaw_lint.report.display import visible
 
-    sys.stderr.writelines(f"picoclaw-lint: {visible(message)}\n" for message in messages)
+    for message in messages:
+        # GitHub's runner takes "##[name]" for a command wherever it stands in a line.
+        line = visible(message).replace("##[", r"#\x23[")
+        sys.stderr.write(f"picoclaw-lint: {line}\n")
+
+
+def fail(*messages: str) -> NoReturn:
+    """End with messages on stderr and the exit code for usage and other errors."""
+    say(*messages)
     raise typer.Exit(FAILURE)
