@@ -14,6 +14,7 @@ import pytest
 from action_runner import ROOT, bash, evaluated, read_yaml, set_values
 from conftest import Run
 
+from picoclaw_lint.project import VERSION
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES
 
 GUIDE = (ROOT / "docs/github-action.md").read_text("utf-8")
@@ -76,6 +77,31 @@ def test_every_action_is_pinned_to_one_commit_everywhere() -> None:
             pins.setdefault(name, set()).add(pin)
     assert pins.keys() > {"actions/checkout", "actions/setup-python"}
     assert {name: found for name, found in pins.items() if len(found) > 1} == {}
+
+
+def test_ci_runs_on_three_systems_and_every_python_that_is_promised() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    promised = re.findall(r'"Programming Language :: Python :: ([\d.]+)"', project)
+    jobs = read_yaml((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))["jobs"].values()
+    pythons: dict[str, list[str]] = {}
+    for job in jobs:
+        matrix = job["strategy"]["matrix"]
+        for system in matrix.get("system", [job["runs-on"]]):
+            pythons[system] = matrix["python"]
+    assert pythons == dict.fromkeys(("ubuntu-latest", "macos-latest", "windows-latest"), promised)
+    assert f'requires-python = ">={promised[0]}"' in project
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it runs on Linux")
+@pytest.mark.parametrize(("tag", "released"), [("v{}", True), ("v{}1", False), ("v{}.dev0", False), ("v", False)])
+def test_only_a_tag_that_is_the_version_is_released(tag: str, released: bool) -> None:
+    jobs = read_yaml((ROOT / ".github/workflows/release.yml").read_text("utf-8"))["jobs"]
+    (check,) = (step["run"] for step in jobs["build"]["steps"] if step["name"] == "The tag is the version")
+    environment = {**os.environ, "GITHUB_REF_NAME": tag.format(VERSION)}
+    done = subprocess.run(
+        [bash(), "-e", "-c", check], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=False
+    )
+    assert (done.returncode == 0) == released
 
 
 def test_workflows_and_guide_use_inputs_and_outputs_that_the_action_has() -> None:
