@@ -25,7 +25,7 @@ class InstallSkillTool(Section):
 
 # The registries that PicoClaw looks at (docs/picoclaw.md 3).
 REGISTRIES = {
-    "clawhub": "Skills from ClawHub, clawhub.ai or a server of your own.",
+    "clawhub": "Skills from ClawHub.",
     "github": "Skills from repositories on GitHub.",
 }
 
