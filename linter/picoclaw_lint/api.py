@@ -70,12 +70,12 @@ def check(
     """
     named = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     request = run.Request(
-        paths=tuple(os.fspath(path) for path in named),
+        paths=tuple(_text_of(path) for path in named),
         overrides=_overrides(target_version, select, ignore, extend_select, fail_on, baseline),
         today=_day(now),
         skip_foreign=skip_foreign,
         isolated=isolated,
-        config=None if config is None else os.fspath(config),
+        config=None if config is None else _text_of(config),
     )
     return _results(request)
 
@@ -119,7 +119,7 @@ def check_text(
         UsageError: an argument, or something in the settings, that cannot be used.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    source = Source("<text>" if path is None else os.fspath(path), data)
+    source = Source("<text>" if path is None else _text_of(path), data)
     if is_security_file(source.path):
         raise UsageError("check_text takes the text of a config; a security file is judged by check")
     overrides = _overrides(target_version, select, ignore, extend_select, fail_on, baseline)
@@ -135,7 +135,7 @@ def check_text(
         today=_day(now),
         given=(source,),
         isolated=isolated,
-        config=None if config is None else os.fspath(config),
+        config=None if config is None else _text_of(config),
     )
     (file,) = _results(request).files
     return file
@@ -169,8 +169,15 @@ def _overrides(
         extend_select=_names(extend_select),
         release=_one_of(RELEASES, target_version, "target_version"),
         fail_on=_one_of((*SEVERITIES, "never"), fail_on, "fail_on"),
-        baseline=None if baseline is None else os.fspath(baseline),
+        baseline=None if baseline is None else _text_of(baseline),
     )
+
+
+def _text_of(path: Path) -> str:
+    text = os.fspath(path)
+    if "\0" in text:
+        raise UsageError("a path holds no NUL")
+    return text
 
 
 def _names(words: Iterable[str] | None) -> tuple[str, ...] | None:

@@ -193,6 +193,23 @@ def test_settings_and_baselines_that_cannot_be_used_are_refused() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "judge",
+    [
+        lambda path: picoclaw_lint.check(path),
+        lambda path: picoclaw_lint.check(["config.json", Path(path)]),
+        lambda path: picoclaw_lint.check("config.json", config=path),
+        lambda path: picoclaw_lint.check("config.json", baseline=path),
+        lambda path: picoclaw_lint.check_text("{}", path, surroundings=True),
+    ],
+    ids=["path", "paths", "config", "baseline", "text"],
+)
+def test_what_can_be_no_path_is_refused(judge: Callable[[str], object]) -> None:
+    write("config.json", SOUND)
+    with pytest.raises(UsageError, match="a path holds no NUL"):
+        judge("a\0b")
+
+
 def test_a_text_is_judged_as_the_same_text_in_a_file() -> None:
     # Git knows of the examples, and nothing of a text.
     shutil.copytree(EXAMPLES, "examples")

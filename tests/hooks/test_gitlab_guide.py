@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sysconfig
 import venv
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hook_projects import REFUSED, RELEASE, ROOT, WARNED, Done, Project, homepage, run
 from ruamel.yaml import YAML
 
@@ -43,6 +48,18 @@ def test_the_job_has_what_gitlab_asks_for() -> None:
     assert job()["script"][-1].endswith(f" --report gitlab={report}")
 
 
+def test_the_job_is_what_gitlab_takes(tmp_path: Path) -> None:
+    (text,) = BLOCKS
+    for content, taken in ((text, True), (text.replace("when: always", "when: sometimes"), False)):
+        file = tmp_path / ".gitlab-ci.yml"
+        file.write_text(content, "utf-8")
+        program = Path(sysconfig.get_path("scripts"), "check-jsonschema")
+        command = [program, "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", file]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        assert (done.returncode == 0) == taken, done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the job runs on Linux")
 def test_the_script_installs_checks_and_writes_the_report(project: Project) -> None:
     project.write("bot/config.json", REFUSED)
     project.write("warned/config.json", WARNED)

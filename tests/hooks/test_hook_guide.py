@@ -52,7 +52,7 @@ def all_files(project: Project) -> Done:
 def installed_command(project: Project) -> Path:
     """The command that pre-commit installed; the documents' command is run with it."""
     cache = project.env["PRE_COMMIT_HOME"]
-    (found,) = Path(cache).glob("repo*/py_env-*/bin/picoclaw-lint")
+    (found,) = Path(cache).glob("repo*/py_env-*/[bS]*/picoclaw-lint*")  # in bin, or in Scripts on Windows
     return found
 
 
@@ -127,6 +127,19 @@ def test_names_of_ones_own_take_the_place_of_the_usual_ones(project: Project) ->
     done = all_files(project)
     assert done.code == 1
     assert re.findall(r"^(\S+):\d+:\d+: error", done.out, re.M) == ["bots/first.json"]
+
+
+def test_what_neither_a_search_nor_the_hooks_look_at_stands_in_both_excludes(project: Project) -> None:
+    text = block("names")
+    assert "exclude: ^bots/(old|test)-\n" in text
+    project.write(CONFIG, text)
+    project.write(SETTINGS, 'exclude = ["/bots/in-settings.json"]\n')
+    project.write("bots/in-settings.json", REFUSED)
+    project.write("bots/old-one.json", REFUSED)
+    done = all_files(project)
+    assert re.findall(r"^(\S+):\d+:\d+: error", done.out, re.M) == ["bots/in-settings.json"]
+    searched = run(installed_command(project), "check", ".", cwd=project.directory, env=project.env)
+    assert re.findall(r"^(\S+):\d+:\d+: error", searched.out, re.M) == ["bots/old-one.json"]
 
 
 def test_a_key_file_that_is_elsewhere_can_be_accepted(project: Project) -> None:
