@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -40,6 +41,22 @@ def test_every_option_that_is_named_exists(tmp_path: Path) -> None:
     named = set(re.findall(r"--[a-z][a-z-]+", README))
     assert named
     assert {option for option in named if option not in known} == set()
+
+
+def test_the_table_of_options_has_every_option_of_check(tmp_path: Path) -> None:
+    table = README.partition("| option | meaning |")[2].partition("\n\n")[0]
+    known = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", run("check", "--help", cwd=tmp_path).stdout, re.M))
+    assert len(known) > 15
+    assert known - set(re.findall(r"--[a-z-]+", table)) == {"--help"}
+
+
+def test_the_settings_are_read(tmp_path: Path) -> None:
+    (tmp_path / "picoclaw-lint.toml").write_text(block("picoclaw-lint.toml"), "utf-8")
+    (tmp_path / "config.json").write_text('{"version": 3, "model_list": [{"api_keys": ["file://x"]}]}', "utf-8")
+    report = json.loads(run("check", "config.json", "--output-format", "json", cwd=tmp_path).stdout)
+    (file,) = report["files"]
+    (found,) = [item for item in file["diagnostics"] if item["rule"] == "broken-secret-file"]
+    assert (file["target_version"], found["suppressed"]["by"]) == ("0.2.9", "settings")
 
 
 def test_every_link_into_the_repository_leads_somewhere() -> None:
