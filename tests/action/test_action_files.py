@@ -50,8 +50,9 @@ def used(value: Any) -> Iterator[dict[str, Any]]:
         yield from (step for step in job["steps"] if "uses" in step)
 
 
-def test_zizmor_finds_nothing_in_the_action_and_the_workflows() -> None:
-    tool("zizmor", "--pedantic", "--offline", "--strict-collection", ROOT / "action.yml", ROOT / ".github")
+def test_zizmor_finds_nothing_in_the_action_the_workflows_and_the_hooks() -> None:
+    ours = [ROOT / name for name in ("action.yml", ".github", ".pre-commit-hooks.yaml", ".pre-commit-config.yaml")]
+    tool("zizmor", "--pedantic", "--offline", "--strict-collection", *ours)
 
 
 def test_zizmor_finds_nothing_in_the_guide(guide_workflows: list[Path]) -> None:
