@@ -20,6 +20,7 @@ class Baselines:
     def __init__(self, *, are_rewritten: bool) -> None:
         """Take whether the baselines are to be written anew; then they need not be there."""
         self._are_rewritten = are_rewritten
+        self._names: dict[str, str] = {}
         self._known: dict[str, Baseline | None] = {}
         self._judged: dict[str, list[Judged]] = {}
 
@@ -29,6 +30,8 @@ class Baselines:
             if self._are_rewritten:
                 raise InvalidSettings("--write-baseline needs --baseline FILE, or a baseline in the settings")
             return judged.file
+        # Several settings may name one file in several ways; it is read and written once.
+        path = self._names.setdefault(_real(path), path)
         if path not in self._known:
             self._known[path] = _read(path, may_be_missing=self._are_rewritten)
         known = self._known[path]
@@ -59,8 +62,15 @@ class Baselines:
 
     def marked_anew(self, path: str | None, file: FileResult) -> FileResult:
         """Suppress what a baseline has of a file since it was rewritten."""
-        known = self._known.get(path or "")
+        known = self._known.get(self._names.get(_real(path or ""), ""))
         return file if known is None else known.mark(file)
+
+
+def _real(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # no path at all
+        return path
 
 
 def _findings(count: int) -> str:

@@ -93,7 +93,6 @@ class Plans:
 
 def _plan(said: Overrides, settings: Settings) -> Plan:
     _refuse_unknown_names(settings)
-    baseline = settings.baseline and os.path.normpath(os.path.join(_directory(settings), settings.baseline))
     return Plan(
         settings=settings,
         selection=_selection(said, settings),
@@ -101,8 +100,18 @@ def _plan(said: Overrides, settings: Settings) -> Plan:
         fail_on=said.fail_on or settings.fail_on or "error",
         severities=_severities(settings),
         extra_models=_extra_models(settings),
-        baseline=said.baseline or baseline,
+        baseline=said.baseline or _baseline(settings),
     )
+
+
+def _baseline(settings: Settings) -> str | None:
+    """Return the path of the baseline that settings name, as short as it can be."""
+    if settings.baseline is None:
+        return None
+    path = os.path.join(_directory(settings), settings.baseline)
+    short = os.path.normpath(path)
+    # Behind a link to a directory, ".." is another directory than the one before the link.
+    return short if os.path.realpath(short) == os.path.realpath(path) else path
 
 
 def _refuse_unknown_names(settings: Settings) -> None:

@@ -269,6 +269,32 @@ def test_several_baselines_are_kept_apart() -> None:
     assert shown(run.check(run.Request(("a/config.json", "b/config.json")))) == []
 
 
+def test_one_baseline_that_settings_name_in_several_ways_is_written_once() -> None:
+    os.mkdir("far")
+    os.symlink(os.path.abspath("far"), "link")
+    named = {"a": "../far/lint.json", "b": "../link/lint.json", "c": "./../far/../far/lint.json"}
+    for name, path in named.items():
+        write(f"{name}/config.json", CONFIG)
+        write(f"{name}/picoclaw-lint.toml", f'baseline = "{path}"')
+    paths = tuple(f"{name}/config.json" for name in named)
+    results = run.check(run.Request(paths, rewrite_baseline=True))
+    assert results.notes == ("far/lint.json: 9 findings accepted",)
+    assert shown(results) == shown(run.check(run.Request(paths))) == []
+    assert places("far/lint.json") == [f"../{name}/{place}" for name in named for place in ALL]
+
+
+def test_a_file_that_cannot_be_read_is_left_as_it_is_while_a_baseline_is_written() -> None:
+    results = check("gone.json", "config.json", new=True)
+    assert [file.error for file in results.files] == ["no such file or directory", None]
+    results = check("gone.json", path="other.json", new=True)
+    assert (results.notes, os.path.exists("other.json")) == ((), False)
+
+
+def test_what_is_no_path_is_no_baseline() -> None:
+    with pytest.raises(InvalidSettings, match="there is no baseline"):
+        check(path="a\0b")
+
+
 def test_internal_errors_are_never_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     def explode(context: Context) -> Iterator[Hit]:
         raise ValueError

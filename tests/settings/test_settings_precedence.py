@@ -58,6 +58,14 @@ def test_the_baseline_of_settings_lies_beside_them() -> None:
     assert found.baseline == os.path.join("a", "lint", "b.json")
 
 
+def test_the_baseline_of_settings_behind_a_link_lies_where_the_system_finds_it() -> None:
+    os.makedirs("far/real")
+    os.symlink("far/real", "link")
+    for directory, expected in (("link", "link/../b.json"), ("far/real", "far/b.json")):
+        found = plans('baseline = "../b.json"', path=f"{directory}/picoclaw-lint.toml").of(f"{directory}/config.json")
+        assert found.baseline == expected
+
+
 @pytest.mark.parametrize(
     ("text", "said", "names", "asked"),
     [
