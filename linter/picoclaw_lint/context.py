@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.secrets.redaction import Redacted, is_literal, joined_spans, scrub, secret_spans
+from picoclaw_lint.secrets.free_text import secrets_in
+from picoclaw_lint.secrets.redaction import Redacted, is_literal, joined_spans, names_secret, scrub, secret_spans
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret, Structure, load
 from picoclaw_lint.surroundings import Surroundings
@@ -196,12 +197,41 @@ class Context:
         return (secret for secret in structure.secrets if structure.security_origin(secret.pointer) is None)
 
     @cached_property
+    def misplaced_secrets(self) -> tuple[Secret, ...]:
+        """Secrets under a key that PicoClaw refuses, such as ``api_key`` in version 3; their places in the file."""
+        found = []
+        known = {secret.pointer for secret in self.alone.secrets}
+        for problem in self.alone.problems:
+            key = problem.pointer[-1] if problem.pointer else ""
+            if problem.kind in ("unknown-field", "miscased-field") and isinstance(key, str) and names_secret(key):
+                values = problem.value if isinstance(problem.value, list) else [problem.value]
+                for index, value in enumerate(values):
+                    pointer = problem.pointer if values[0] is problem.value else (*problem.pointer, index)
+                    if isinstance(value, str) and is_literal(value) and pointer not in known:
+                        found.append(Secret(pointer, value))
+        return tuple(found)
+
+    @cached_property
+    def unprotected_secrets(self) -> tuple[tuple[Secret, Span], ...]:
+        """Secrets in texts that PicoClaw does not treat as secret: what is one, and where in the text at its place."""
+        places = {self.alone.origin(secret.pointer) for secret in self.alone.secrets}
+        places.update(secret.pointer for secret in self.misplaced_secrets)
+        found = secrets_in(self.document.value)
+        return tuple((Secret(pointer, text), span) for pointer, span, text in found if pointer not in places)
+
+    @cached_property
     def secret_texts(self) -> frozenset[str]:
         """What no text of ours may hold: the literal secrets of the file, and what is written under telling keys."""
         text = self.document.source.text
         written = (text[span.start : span.end] for span in self.secret_spans)
         filled = (*self.structure.secrets, *self.alone.secrets)
-        return frozenset((*written, *(secret.text for secret in filled if is_literal(secret.text))))
+        return frozenset(
+            (
+                *written,
+                *(secret.text for secret in filled if is_literal(secret.text)),
+                *(secret.text for secret, _ in self.unprotected_secrets),
+            )
+        )
 
     @cached_property
     def secret_spans(self) -> tuple[Span, ...]:
@@ -209,7 +239,17 @@ class Context:
         filled = (secret for secret in self.alone.secrets if is_literal(secret.text))
         places = (self.document.locate(self.alone.origin(secret.pointer)) for secret in filled)
         slots = (Span(place.start + 1, place.end - 1) for place in places if place is not None)
-        return tuple(joined_spans([*secret_spans(self.document.source.text), *slots]))
+        return tuple(joined_spans([*secret_spans(self.document.source.text), *slots, *self._unprotected_spans()]))
+
+    def _unprotected_spans(self) -> Iterator[Span]:
+        text = self.document.source.text
+        for secret, inside in self.unprotected_secrets:
+            place = self.document.locate(secret.pointer)
+            if place is not None:
+                exact = Span(place.start + 1 + inside.start, place.start + 1 + inside.end)
+                # Where the text is written with escapes, the whole of it is masked.
+                is_plain = text[exact.start : exact.end] == secret.text
+                yield exact if is_plain else Span(place.start + 1, place.end - 1)
 
     def quote(self, value: Any) -> str:
         """Quote a value of the file in a message: short, on one line, never a secret."""

@@ -100,25 +100,47 @@ FORMATS: list[tuple[str | None, Make]] = [
             ("eyJ" + text(rng, URL_SAFE, 20), "eyJ" + text(rng, URL_SAFE, 40), text(rng, URL_SAFE, 43))
         ),
     ),
+    ("Google", after("ya" + "29.", URL_SAFE, 120)),
+    ("Brave", after("BSA", URL_SAFE, 28)),
+    ("ClawHub", after("clh" + "_", URL_SAFE, 32)),
+    ("ModelScope", lambda rng: "ms" + "-" + uuid(rng)),
+    ("Azure OpenAI", lambda rng: text(rng, ALPHANUMERIC, 52) + "JQQ" + "J99" + text(rng, ALPHANUMERIC, 26)),
+    (
+        "Microsoft Teams",
+        lambda rng: (
+            f"https://{text(rng, LOWER, 8)}.webhook.office"
+            + f".com/webhookb2/{uuid(rng)}@{uuid(rng)}/IncomingWebhook/{text(rng, HEX, 32)}/{uuid(rng)}"
+        ),
+    ),
+    (
+        "Microsoft Teams",
+        lambda rng: (
+            f"https://{text(rng, HEX, 30)}.{text(rng, string.digits, 2)}.environment.api.powerplatform"
+            + f".com:443/powerautomate/automations/direct/workflows/{text(rng, HEX, 32)}/triggers/manual/paths/invoke"
+            + f"?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig={text(rng, URL_SAFE, 43)}"
+        ),
+    ),
+    ("Feishu", lambda rng: "https://open.feishu" + f".cn/open-apis/bot/v2/hook/{uuid(rng)}"),
+    ("AWS", after("ABS" + "K", ALPHANUMERIC + "+/", 120)),
+    ("AWS", after("bedrock-api-" + "key-YmVk", ALPHANUMERIC, 80)),
+    ("Matrix", after("sy" + "r_", ALPHANUMERIC, 30)),
+    ("Matrix", after("sy" + "l_", ALPHANUMERIC, 30)),
+    ("DingTalk", after("SE" + "C", HEX, 64)),
+    (None, lambda rng: text(rng, HEX, 32) + "." + text(rng, ALPHANUMERIC, 16)),
+    (None, lambda rng: text(rng, HEX, 32) + "." + text(rng, URL_SAFE, 24)),
 ]
 
 # Formats without anything telling: only the field they stand in gives them away.
 PLAIN: list[tuple[str | None, Make]] = [
     ("Mistral", lambda rng: text(rng, ALPHANUMERIC, 32)),
-    ("Zhipu", lambda rng: text(rng, HEX, 32) + "." + text(rng, ALPHANUMERIC, 16)),
     ("Volcengine", uuid),
-    ("ModelScope", lambda rng: "ms" + "-" + uuid(rng)),
     ("MiMo", after("tp" + "-", ALPHANUMERIC, 32)),
     ("Azure", lambda rng: text(rng, HEX, 32)),
-    ("Azure, new", lambda rng: text(rng, ALPHANUMERIC, 52) + "JQQJ99" + text(rng, ALPHANUMERIC, 26)),
     ("AWS secret", lambda rng: text(rng, ALPHANUMERIC + "/+", 40)),
     ("Cohere", lambda rng: text(rng, ALPHANUMERIC, 40)),
-    ("Ollama cloud", lambda rng: text(rng, HEX, 32) + "." + text(rng, URL_SAFE, 24)),
-    ("Brave", after("BSA", URL_SAFE, 28)),
     ("Kagi", lambda rng: text(rng, URL_SAFE, 11) + "." + text(rng, URL_SAFE, 43)),
     ("LINE", lambda rng: text(rng, ALPHANUMERIC + "/+", 171) + "="),
     ("Feishu", lambda rng: text(rng, ALPHANUMERIC, 32)),
     ("DingTalk", lambda rng: text(rng, URL_SAFE, 64)),
     ("WeCom", lambda rng: text(rng, URL_SAFE, 43)),
-    ("ClawHub", after("clh" + "_", URL_SAFE, 32)),
 ]

@@ -11,6 +11,7 @@ from picoclaw_lint.rules.references import unknown_default_model
 from picoclaw_lint.rules.secrets import committed_security_file
 from picoclaw_lint.rules.secrets import placeholder_api_key
 from picoclaw_lint.rules.secrets import plaintext_secret
+from picoclaw_lint.rules.secrets import unprotected_secret
 from picoclaw_lint.rules.secrets import unresolved_variable
 from picoclaw_lint.rules.structure import broken_encrypted_secret
 from picoclaw_lint.rules.structure import broken_secret_file
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     committed_security_file.check,
     placeholder_api_key.check,
     plaintext_secret.check,
+    unprotected_secret.check,
     unresolved_variable.check,
     broken_encrypted_secret.check,
     broken_secret_file.check,

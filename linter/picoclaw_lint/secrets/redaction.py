@@ -90,17 +90,40 @@ _BARE_VALUE = re.compile(r"""\$\{[^}\n\r]*\}|[^\s,\]}"'][^,\]}"'\n\r]*(?<!\s)"""
 _JSON_SCALAR = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 _SECRET_WORDS = frozenset(
     (
-        *("key", "keys", "apikey", "apikeys", "token", "secret", "secrets", "password", "passwd", "pwd"),
-        *("passphrase", "credential", "credentials", "authorization", "cookie", "signature"),
+        *("key", "keys", "secret", "secrets", "password", "passwords", "passwd", "pwd", "pass", "passphrase", "token"),
+        *("auth", "authorization", "bearer", "credential", "credentials", "creds", "cookie", "signature", "sig", "pat"),
     )
 )
+# Names in small letters that are several words.
+_SECRET_ENDINGS = (
+    "apikey",
+    "apikeys",
+    "authkey",
+    "secretkey",
+    "accesskey",
+    "privatekey",
+    "password",
+    "token",
+    "secret",
+)
+# A key or a token of these is no credential.
+_OTHER_KEYS = frozenset(
+    ("cache", "public", "primary", "foreign", "sort", "partition", "idempotency", "shortcut", "hot")
+)
+_OTHER_TOKENS = frozenset(("bos", "eos", "pad", "mask", "unk", "sep", "cls", "stop", "start", "end", "special", "page"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
+@lru_cache(maxsize=4096)
 def names_secret(key: str) -> bool:
     """Whether a key's name says that its value is a secret: its last word, a number aside, or ``webhook_url``."""
     words = [word.lower() for word in _WORD.findall(key)]
-    return bool(words) and (words[-1] in _SECRET_WORDS or words[-2:] == ["webhook", "url"])
+    if not words:
+        return False
+    *before, last = words
+    if before and before[-1] in (_OTHER_KEYS if last in ("key", "keys") else _OTHER_TOKENS if last == "token" else ()):
+        return False
+    return last in _SECRET_WORDS or last.endswith(_SECRET_ENDINGS) or words[-2:] == ["webhook", "url"]
 
 
 def secret_spans(text: str) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer, dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.detectors import vendor
-from picoclaw_lint.secrets.redaction import Redacted, is_literal, names_secret
+from picoclaw_lint.secrets.redaction import Redacted, is_literal
 from picoclaw_lint.structure import Secret
 
 _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_keys": [KEY]}]}'
@@ -66,21 +66,8 @@ def check(context: Context) -> Iterator[Hit]:
     for secret in context.alone.secrets:
         if is_literal(secret.text):
             yield _hit(context, secret, context.alone.origin(secret.pointer))
-    for secret in _misplaced(context):
+    for secret in context.misplaced_secrets:
         yield _hit(context, secret, secret.pointer)
-
-
-def _misplaced(context: Context) -> Iterator[Secret]:
-    """Secrets under a key that PicoClaw refuses, such as ``api_key`` in version 3: they leak all the same."""
-    known = {secret.pointer for secret in context.alone.secrets}
-    for problem in context.alone.problems:
-        key = problem.pointer[-1] if problem.pointer else ""
-        if problem.kind in ("unknown-field", "miscased-field") and isinstance(key, str) and names_secret(key):
-            values = problem.value if isinstance(problem.value, list) else [problem.value]
-            for index, value in enumerate(values):
-                pointer = problem.pointer if values[0] is problem.value else (*problem.pointer, index)
-                if isinstance(value, str) and is_literal(value) and pointer not in known:
-                    yield Secret(pointer, value)
 
 
 def _hit(context: Context, secret: Secret, place: Pointer) -> Hit:
