@@ -84,6 +84,16 @@ def test_a_key_that_the_security_file_replaces_stops_the_commit(guarded: Project
     assert "config.json:8:9: error[plaintext-secret] " in stopped(guarded)
 
 
+def test_a_config_in_utf_16_stops_the_commit_and_nothing_of_its_key_is_shown(guarded: Project) -> None:
+    text = f'{{"api_key": "{KEY}", "model_list": []}}'
+    guarded.write("config.json", "").write_bytes(text.encode("utf-16"))
+    guarded.git("add", "config.json")
+    output = stopped(guarded)
+    assert "config.json:1:1: error[invalid-json] " in output
+    assert not shows_key(output.replace("\\x00", "").replace("\0", ""))
+    assert "s\\x00k" not in output
+
+
 def test_sound_files_and_those_of_other_programs_are_committed_and_not_mentioned(guarded: Project) -> None:
     guarded.stage("config.json", SOUND)
     guarded.stage("web/config.json", FOREIGN)

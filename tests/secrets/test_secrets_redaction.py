@@ -293,7 +293,22 @@ def test_no_text_makes_the_search_raise_or_leave_the_text(whole: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ['{"key":', '"key":[', '{"key": "x" /* y */, ', "'key", '"', "{key: ", '"a" /**/ ', "sk-", "key:", "://a:b", "\\"],
+    [
+        "\0",
+        "a\0",
+        "a\0b\0c\0dd",
+        '{"key":',
+        '"key":[',
+        '{"key": "x" /* y */, ',
+        "'key",
+        '"',
+        "{key: ",
+        '"a" /**/ ',
+        "sk-",
+        "key:",
+        "://a:b",
+        "\\",
+    ],
 )
 def test_the_time_grows_with_the_length_of_the_text(piece: str) -> None:
     start = time.perf_counter()
@@ -306,3 +321,16 @@ def test_every_credential_that_is_found_is_masked() -> None:
     rng = random.Random(10)
     whole = json.dumps({"list": [make(rng) for _, make in FORMATS]})
     assert not list(find(masked(whole)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("around", ['{"api_key": "%s"}', 'größe: "%s"\n', "боты %s"])
+def test_nothing_of_a_key_is_shown_of_a_text_in_another_encoding(encoding: str, around: str) -> None:
+    data = (around % KEY).encode(encoding)
+    shown = masked(data.decode("utf-8", "replace")).replace("\0", "")
+    assert not any(KEY[start : start + 4] in shown for start in range(len(KEY) - 3))
+
+
+@pytest.mark.parametrize("text", ["\0", '{"a": "x\0y\0z"}', "a\0b"])
+def test_single_zeros_hide_nothing(text: str) -> None:
+    assert masked(text) == text

@@ -87,6 +87,8 @@ _STRING = re.compile(r""""((?:[^"\\\n\r]|\\[^\n\r]?)*)"?|'([^'\n\r]*)'?""")
 # From behind an opening bracket to the first closing one that is not inside a string.
 _INSIDE = re.compile(r'(?:[^"\]}]+|"(?:[^"\\\n\r]|\\[^\n\r]?)*"?)*')
 _BARE_VALUE = re.compile(r"""\$\{[^}\n\r]*\}|[^\s,\]}"'][^,\]}"'\n\r]*(?<!\s)""")
+# UTF-16 or UTF-32 taken for UTF-8, in which no key and no credential can be made out.
+_WIDE = re.compile(r"(?:[^\0]?\0){4,}[^\0]?")
 _JSON_SCALAR = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 _SECRET_WORDS = frozenset(
     (
@@ -130,7 +132,7 @@ def secret_spans(text: str) -> tuple[Span, ...]:
     """Return the stretches of a file's text that no output may show, in order and without overlaps.
 
     It reads the text, not the parsed value, so it works on a broken file: what stands under a key with a telling
-    name, and what looks like a credential, wherever it stands.
+    name, and what looks like a credential, wherever it stands. UTF-16 cannot be read so, and none of it is shown.
     """
     spans = _credentials(text)
     seen = 0
@@ -146,7 +148,8 @@ def secret_spans(text: str) -> tuple[Span, ...]:
                 # What is deeper inside is found with the outermost; to look again would take the square of the depth.
                 seen = _end(_INSIDE, text, at + 1)
                 spans += (_content(string) for string in _STRING.finditer(text, at, seen))
-    return tuple(joined_spans({span for span in spans if is_literal(text[span.start : span.end])}))
+    literal = {span for span in spans if is_literal(text[span.start : span.end])}
+    return tuple(joined_spans(literal.union(Span(*wide.span()) for wide in _WIDE.finditer(text))))
 
 
 def _single(text: str, at: int, quoted_key: bool) -> list[Span]:
