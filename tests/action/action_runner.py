@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,6 +52,10 @@ class Ran(NamedTuple):
     def files(self) -> list[tuple[str, str]]:
         """The annotations at files: severity and file."""
         return [(name, properties["file"]) for name, properties, _ in self.commands if "file" in properties]
+
+
+#: Runs the action in a workspace: what the fixture ``run`` gives.
+Run = Callable[..., Ran]
 
 
 def read_yaml(text: str) -> Any:

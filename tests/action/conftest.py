@@ -6,13 +6,10 @@ import importlib.util
 import os
 import sysconfig
 import venv
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from action_runner import ROOT, Ran, run_action
-
-Run = Callable[..., Ran]
+from action_runner import ROOT, Ran, Run, run_action
 
 
 @pytest.fixture(scope="session")

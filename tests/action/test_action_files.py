@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from action_runner import ROOT, bash, evaluated, read_yaml, set_values
-from conftest import Run
+from action_runner import ROOT, Run, bash, evaluated, read_yaml, set_values
 
 from picoclaw_lint.project import VERSION
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES
@@ -78,6 +77,7 @@ def test_every_action_is_pinned_to_one_commit_everywhere() -> None:
             pins.setdefault(name, set()).add(pin)
     assert pins.keys() > {"actions/checkout", "actions/setup-python"}
     assert {name: found for name, found in pins.items() if len(found) > 1} == {}
+    assert pins["picoclaw-lint/picoclaw-lint"] == {f"v{VERSION}"}
 
 
 def test_ci_runs_on_three_systems_and_every_python_that_is_promised() -> None:

@@ -10,8 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from action_runner import ROOT, bash, run_action
-from conftest import Run
+from action_runner import ROOT, Run, bash, run_action
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a workflow runs the action on Windows")
 
