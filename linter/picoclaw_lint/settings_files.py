@@ -65,7 +65,7 @@ def read(path: str) -> Settings | None:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InvalidSettings(f"{shown}:{line}: not valid UTF-8") from None
-    return settings.read(text.replace("\r\n", "\n"), shown, is_pyproject=is_pyproject)
+    return settings.read(text, shown, is_pyproject=is_pyproject)
 
 
 def _shown(path: str) -> str:

@@ -15,6 +15,7 @@ import pytest
 from picoclaw_lint import baseline, engine, run
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Suppression
+from picoclaw_lint.fingerprint import fingerprints
 from picoclaw_lint.plan import Overrides
 from picoclaw_lint.results import Results
 from picoclaw_lint.rule import Hit, Rule
@@ -305,6 +306,13 @@ def test_internal_errors_are_never_accepted(monkeypatch: pytest.MonkeyPatch) -> 
     results = check(new=True)
     assert [item.rule for file in results.files for item in file.shown] == [engine.INTERNAL_ERROR]
     assert places() == ALL
+    # Nor may anybody write one into it.
+    (file,) = results.files
+    made = zip(fingerprints(file.diagnostics, file.path), file.diagnostics, strict=True)
+    (known,) = (key for key, item in made if item.rule == engine.INTERNAL_ERROR)
+    entry = {"path": file.path, "rule": engine.INTERNAL_ERROR, "place": "", "fingerprint": known}
+    write(BASELINE, {"version": 1, "findings": [*entries(), entry]})
+    assert [item.rule for file in check().files for item in file.shown] == [engine.INTERNAL_ERROR]
 
 
 # Baselines that cannot be used.
