@@ -188,7 +188,7 @@ class Context:
     @cached_property
     def tracked(self) -> bool | None:
         """Whether git tracks the file or has it staged; None if git cannot tell. Git is asked once."""
-        return self.surroundings.ask_git()
+        return self.surroundings.exposure.ask_git()
 
     @property
     def own_secrets(self) -> Iterator[Secret]:

@@ -11,6 +11,7 @@ from picoclaw_lint.diagnostic import Fix, Impact, Severity
 from picoclaw_lint.document.pointer import Part, Pointer
 from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.source import Span
+from picoclaw_lint.surroundings import Readers
 from picoclaw_schema import DEFAULT_RELEASE
 
 
@@ -52,6 +53,7 @@ class Hit(NamedTuple):
 
 
 _NO_FILES: Mapping[str, str | None] = MappingProxyType({})
+_NO_BACKUPS: Mapping[str, str] = MappingProxyType({})
 
 
 class Bad(NamedTuple):
@@ -63,7 +65,10 @@ class Bad(NamedTuple):
         release: the release it is judged for.
         security: the security file beside it.
         files: what ``file://`` references find: name -> content; None for a directory.
-        tracked: what git says of the file.
+        tracked: what git says of the file and of those beside it: whether it has them.
+        ignored: whether git leaves them out when all files are added.
+        readers: who else can read them.
+        backups: the backups beside it: name -> content.
         data: the file as bytes, where it is no text; then nothing is marked.
     """
 
@@ -73,6 +78,9 @@ class Bad(NamedTuple):
     security: str | None = None
     files: Mapping[str, str | None] = _NO_FILES
     tracked: bool | None = None
+    ignored: bool | None = None
+    readers: Readers = ""
+    backups: Mapping[str, str] = _NO_BACKUPS
     data: bytes | None = None
 
 
@@ -84,6 +92,9 @@ class Good(NamedTuple):
     security: str | None = None
     files: Mapping[str, str | None] = _NO_FILES
     tracked: bool | None = None
+    ignored: bool | None = None
+    readers: Readers = ""
+    backups: Mapping[str, str] = _NO_BACKUPS
     data: bytes | None = None
 
 

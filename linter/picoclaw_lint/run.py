@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from picoclaw_lint import discover, engine
@@ -34,6 +34,7 @@ class Request(NamedTuple):
         isolated: whether no settings file is read.
         config: the one settings file to use for all files.
         rewrite_baseline: whether the baseline is about to be written, and need not be there.
+        assume_tracked: whether every file counts as one that git tracks, and git is not asked.
     """
 
     paths: tuple[str, ...]
@@ -44,6 +45,7 @@ class Request(NamedTuple):
     isolated: bool = False
     config: str | None = None
     rewrite_baseline: bool = False
+    assume_tracked: bool = False
 
 
 def check(request: Request) -> Results:
@@ -63,10 +65,12 @@ class _Run:
     def results(self) -> Results:
         request = self.request
         paths = self.expand(request.paths)
-        self.git = discover.Git([*paths, *(source.path for source in request.given)])
+        git = discover.Git(_announced(request, paths), assume_tracked=request.assume_tracked)
+        self.company = discover.Company(git)
         checked = [self.path(path) for path in paths]
         checked += [self.source(source, self.plans.of(source.path)) for source in request.given]
         files = [file for file in checked if file is not None]
+        self.notes += git.notes()
         self.notes += self.acceptances.unused()
         self.notes += self.baselines.finish()
         if request.rewrite_baseline:
@@ -106,7 +110,7 @@ class _Run:
 
         document = parse_yaml(source)
         is_whole = document.problem is None
-        file = SecurityFile(document, plan.release, self.request.today, lambda: self.git.tracks(source.path))
+        file = SecurityFile(document, plan.release, self.request.today, self.company.exposure(source.path))
         accepted = self.accepted(plan, source.path, is_whole=is_whole)
         found = engine.check_security(file, plan.selection, accepted, plan.severities)
         if document.problem is not None:
@@ -125,7 +129,7 @@ class _Run:
         if self.request.skip_foreign and not discover.looks_like_picoclaw(document):
             return None
         try:
-            surroundings = discover.surroundings(document, lambda: self.git.tracks(source.path))
+            surroundings = discover.surroundings(document, self.company)
         except discover.Unreadable as error:
             reason = f"{discover.SECURITY_FILE} beside it cannot be read: {error}"
             return FileResult(source.path, "config", plan.release, error=reason, fail_on=plan.fail_on)
@@ -138,6 +142,13 @@ class _Run:
         """Suppress what the baseline has."""
         judged = Judged(file, ALL_RULES - plan.selection.names, is_whole and file.error is None)
         return self.baselines.mark(plan.baseline, judged)._replace(fail_on=plan.fail_on)
+
+
+def _announced(request: Request, paths: Iterable[str]) -> Iterator[str]:
+    """Yield the files that git may be asked about: those that are judged, and the security files beside them."""
+    for path in (*paths, *(source.path for source in request.given)):
+        yield path
+        yield os.path.join(os.path.dirname(path), discover.SECURITY_FILE)
 
 
 def _settings(request: Request) -> Callable[[str], Settings]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
 from picoclaw_lint.secrets.redaction import is_literal, joined_spans, names_secret, secret_spans
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret
+from picoclaw_lint.surroundings import Exposure
 from picoclaw_schema import DEFAULT_RELEASE
 
 # A copy has the keys too. After a migration PicoClaw itself leaves one: .security.yml.20260401.bak.
@@ -28,18 +29,18 @@ class SecurityFile:
         document: the file, parsed.
         release: the release of PicoClaw it is judged for.
         today: the date it is judged on.
-        ask_git: whether git tracks the file or has it staged; None if git cannot tell.
+        exposure: who can get at the file.
     """
 
     document: YamlDocument
     release: str = DEFAULT_RELEASE
     today: datetime.date = datetime.date.min
-    ask_git: Callable[[], bool | None] = lambda: None
+    exposure: Exposure = Exposure()
 
     @cached_property
     def tracked(self) -> bool | None:
         """Whether git tracks the file or has it staged; None if git cannot tell. Git is asked once."""
-        return self.ask_git()
+        return self.exposure.ask_git()
 
     @cached_property
     def secrets(self) -> tuple[Secret, ...]:

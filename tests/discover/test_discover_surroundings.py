@@ -133,7 +133,7 @@ def test_any_security_file_is_taken_along(place: Path, text: str, is_broken: boo
 
 def test_without_a_security_file_there_is_none(place: Path) -> None:
     found = look(place / "config.json")
-    assert (found.security, found.references, found.ask_git()) == (None, {}, None)
+    assert (found.security, found.references, found.exposure.ask_git()) == (None, {}, None)
     (place / ".security.yml").symlink_to(place / "nowhere")
     assert look(place / "config.json").security is None
 

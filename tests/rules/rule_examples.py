@@ -18,7 +18,7 @@ from picoclaw_lint.results import FileResult
 from picoclaw_lint.rule import Bad, Good, Rule
 from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.source import Source, Span
-from picoclaw_lint.surroundings import Reference, Surroundings
+from picoclaw_lint.surroundings import Backup, Exposure, Reference, Surroundings
 
 TODAY = datetime.date(2026, 11, 23)
 _TOKEN = re.compile(r"<(openai|telegram|any) (?:key|token)>")
@@ -58,7 +58,7 @@ def judge(rule: Rule, example: Bad | Good, *, prefix: int | None = None) -> File
 
 def prepare(rule: Rule, example: Bad | Good, *, prefix: int | None = None) -> Prepared:
     """Build the facts of an example; with ``prefix``, of its first bytes only."""
-    text = _TOKEN.sub(lambda match: credential(match[1]), example.text)
+    text = _filled(example.text)
     plain, start = "", 0
     marks: list[Span] = []
     for part in re.split("([«»])", text):
@@ -73,7 +73,7 @@ def prepare(rule: Rule, example: Bad | Good, *, prefix: int | None = None) -> Pr
         data = data[:prefix]
     if rule.kind == "security":
         source = Source(".security.yml", data)
-        return Prepared(SecurityFile(parse_yaml(source), example.release, TODAY, lambda: example.tracked), marks)
+        return Prepared(SecurityFile(parse_yaml(source), example.release, TODAY, _exposure(example)), marks)
     document = parse(Source("config.json", data))
     return Prepared(Context(document, _surroundings(example), example.release, TODAY), marks)
 
@@ -86,4 +86,14 @@ def _surroundings(example: Bad | Good) -> Surroundings:
     for name, content in example.files.items():
         state: Reference = "directory" if content is None else "filled" if content.strip() else "empty"
         references[f"file://{name}"] = "outside" if name.startswith("..") else state
-    return Surroundings(security, references, lambda: example.tracked)
+    exposure = _exposure(example)
+    backups = tuple(Backup(Source(name, _filled(text).encode()), exposure) for name, text in example.backups.items())
+    return Surroundings(security, references, exposure, exposure, lambda: backups)
+
+
+def _exposure(example: Bad | Good) -> Exposure:
+    return Exposure(lambda: example.tracked, lambda: example.ignored, lambda: example.readers)
+
+
+def _filled(text: str) -> str:
+    return _TOKEN.sub(lambda match: credential(match[1]), text)

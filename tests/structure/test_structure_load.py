@@ -263,7 +263,7 @@ def test_a_reference_without_a_name_names_no_file(text: str) -> None:
 
 def test_a_reference_that_nobody_looked_at_counts_as_missing() -> None:
     assert reference_trouble("file://k", Surroundings()) == "missing"
-    assert Surroundings().ask_git() is None
+    assert Surroundings().exposure.ask_git() is None
 
 
 @given(st.text(alphabet='{}[],:" \n1ax', max_size=25), st.sampled_from(["0.2.8", "0.2.9", "0.3.0", "main"]))

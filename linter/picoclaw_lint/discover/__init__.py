@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from picoclaw_lint.discover.company import Company
 from picoclaw_lint.discover.neighbours import SECURITY_FILE, surroundings
 from picoclaw_lint.discover.reading import LARGEST, Unreadable, read_source
 from picoclaw_lint.discover.recognition import looks_like_picoclaw
@@ -11,6 +12,7 @@ from picoclaw_lint.discover.searching import Found, default_paths, notes, search
 __all__ = [
     "LARGEST",
     "SECURITY_FILE",
+    "Company",
     "Found",
     "Git",
     "Unreadable",

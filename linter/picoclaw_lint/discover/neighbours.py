@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from picoclaw_lint.discover.company import Company
 from picoclaw_lint.discover.reading import Unreadable, read_source
+from picoclaw_lint.discover.repository import Git
 from picoclaw_lint.document import Document
 from picoclaw_lint.source import Source
 from picoclaw_lint.structure.walker import trim
@@ -18,14 +20,21 @@ if TYPE_CHECKING:
 SECURITY_FILE = ".security.yml"
 
 
-def surroundings(document: Document, ask_git: Callable[[], bool | None] = lambda: None) -> Surroundings:
-    """Look at what lies beside a config: the security file and the targets of ``file://`` references."""
-    directory = os.path.dirname(document.source.path)
+def surroundings(document: Document, company: Company | None = None) -> Surroundings:
+    """Look at what lies beside a config: the security file and the targets of ``file://`` references.
+
+    Who can get at the files is told by ``company``, and only if it is asked.
+    """
+    company = company or Company(Git())
+    config = document.source.path
+    directory = os.path.dirname(config)
     path = os.path.join(directory, SECURITY_FILE)
     security = _read_yaml(path) if os.path.exists(path) else None
     texts = {*document.survey.references, *_references(security)}
     found = {text: _reference(text, directory or ".") for text in texts}
-    return Surroundings(security, found, ask_git)
+    return Surroundings(
+        security, found, company.exposure(config), company.exposure(path), lambda: company.backups(config, path)
+    )
 
 
 def _read_yaml(path: str) -> YamlDocument:

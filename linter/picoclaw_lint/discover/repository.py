@@ -1,30 +1,110 @@
-"""What git knows: where a repository begins, and which files it tracks."""
+"""What git knows: where a repository begins, which files it tracks, which it ignores."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+# What git is asked to list, among the files it is asked about: what it has, or what would be added with all files.
+_Question = Literal["tracked", "addable"]
+_OPTIONS: dict[_Question, tuple[str, ...]] = {
+    "tracked": ("--cached",),
+    "addable": ("--others", "--exclude-standard"),
+}
+# As many paths as a command line takes.
+_AT_ONCE = 500
+
+
+class _Tree(NamedTuple):
+    """A work tree: its top, and where its repository is if that is not ``.git``."""
+
+    top: str
+    repository: str | None = None
 
 
 class Git:
     """What git knows of the files of a run: asked once for each repository, when first needed."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = {os.path.realpath(path) for path in paths}
-        self._tracked: dict[str, frozenset[str] | None] = {}
+    def __init__(self, paths: Iterable[str] = (), *, assume_tracked: bool = False) -> None:
+        """Take the paths that somebody may ask about, so that git is asked about all of them at once.
+
+        With ``assume_tracked`` git is never asked, and every file counts as tracked.
+        """
+        self._announced = dict.fromkeys(os.path.realpath(path) for path in paths)
+        self._assume_tracked = assume_tracked
+        self._trees: dict[str, _Tree | None] = {}
+        self._answers: dict[tuple[_Tree, _Question], dict[str, bool]] = {}
+        self._failures: dict[_Tree, str] = {}
 
     def tracks(self, path: str) -> bool | None:
         """Whether git tracks a file or has it staged; None outside of a repository, or if git cannot tell."""
+        return True if self._assume_tracked else self._answer("tracked", path)
+
+    def ignores(self, path: str) -> bool | None:
+        """Whether git leaves out a file that it does not track when all are added; None as with :meth:`tracks`."""
+        if self._assume_tracked:
+            return False
+        is_addable = self._answer("addable", path)
+        return None if is_addable is None else not is_addable
+
+    def notes(self) -> Iterator[str]:
+        """Yield what the user should know: the repositories of which git said nothing, though it was asked."""
+        for tree, why in self._failures.items():
+            yield (
+                f"git tells nothing of {tree.top}: {why}; its files count as not tracked, "
+                "unless --assume-tracked says otherwise"
+            )
+
+    def _answer(self, question: _Question, path: str) -> bool | None:
         real = os.path.realpath(path)
-        top = top_of(os.path.dirname(real))
-        if top is None:
+        tree = self._tree(real)
+        if tree is None or tree in self._failures:
             return None
-        if top not in self._tracked or real not in self._paths:
-            self._paths.add(real)
-            inside = [other for other in self._paths if top_of(os.path.dirname(other)) == top]
-            self._tracked[top] = _tracked_files(top, inside)
-        tracked = self._tracked[top]
-        return None if tracked is None else real in tracked
+        known = self._answers.setdefault((tree, question), {})
+        if real not in known:
+            self._announced.setdefault(real)
+            asked = [other for other in self._announced if other not in known and self._tree(other) == tree]
+            try:
+                listed = _listed(tree, question, asked)
+            except _Failed as error:
+                self._failures[tree] = str(error)
+                return None
+            known.update((other, other in listed) for other in asked)
+        return known[real]
+
+    def _tree(self, path: str) -> _Tree | None:
+        directory = os.path.dirname(path)
+        if directory not in self._trees:
+            self._trees[directory] = _tree_of(directory)
+        return self._trees[directory]
+
+
+class _Failed(Exception):
+    """Git gives no answer; the text says why, as a phrase without anything that git said."""
+
+
+def _tree_of(directory: str) -> _Tree | None:
+    """Return the nearest work tree around a directory.
+
+    A work tree without ``.git``, as people have for their home directory with a bare repository elsewhere, is known
+    only by the environment. A hook's environment names the repository that the hook is of, so that counts for less.
+    """
+    top = top_of(directory)
+    repository, work_tree = os.environ.get("GIT_DIR"), os.environ.get("GIT_WORK_TREE")
+    if repository and work_tree:
+        named = os.path.realpath(work_tree)
+        is_nearer = top is None or (top != named and _is_below(named, top))
+        if is_nearer and _is_below(directory, named):
+            return _Tree(named, os.path.realpath(repository))
+    return None if top is None else _Tree(top)
+
+
+def _is_below(path: str, directory: str) -> bool:
+    try:
+        return os.path.commonpath((path, directory)) == directory
+    except ValueError:  # on another drive
+        return False
 
 
 def top_of(directory: str) -> str | None:
@@ -37,21 +117,35 @@ def top_of(directory: str) -> str | None:
     return directory
 
 
-def _tracked_files(top: str, paths: list[str]) -> frozenset[str] | None:
+def _listed(tree: _Tree, question: _Question, paths: list[str]) -> frozenset[str]:
+    """Return those of the paths that git lists; raises :class:`_Failed`."""
     import subprocess
 
     # A repository may name programs for git to run; none of them is needed for this question.
-    command = ["git", "-C", top, "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--"]
+    command = ["git", "-C", tree.top, "-c", "core.fsmonitor=false"]
+    if tree.repository is not None:
+        command += [f"--git-dir={tree.repository}", f"--work-tree={tree.top}"]
+    command += ["ls-files", "-z", *_OPTIONS[question], "--"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     found: set[str] = set()
-    for start in range(0, len(paths), 500):
-        chunk = [f":(literal){os.path.relpath(path, top)}" for path in paths[start : start + 500]]
+    for start in range(0, len(paths), _AT_ONCE):
+        chunk = [f":(literal){os.path.relpath(path, tree.top)}" for path in paths[start : start + _AT_ONCE]]
         try:
             answer = subprocess.run([*command, *chunk], capture_output=True, check=True, env=environment, timeout=60)
-        except (OSError, subprocess.SubprocessError):
-            return None
+        except FileNotFoundError as error:
+            raise _Failed("it is not installed") from error
+        except subprocess.TimeoutExpired as error:
+            raise _Failed("it takes too long") from error
+        except subprocess.CalledProcessError as error:
+            # Git refuses a repository of somebody else, as that could name programs to run.
+            is_refused = b"dubious ownership" in error.stderr or b"unsafe repository" in error.stderr
+            why = "the repository belongs to another user (safe.directory)" if is_refused else "it cannot read it"
+            raise _Failed(why) from error
+        except (OSError, subprocess.SubprocessError) as error:
+            raise _Failed("it cannot be run") from error
         names = answer.stdout.decode("utf-8", "surrogateescape").split("\0")
-        found.update(os.path.join(top, name) for name in names if name)
+        found.update(os.path.join(tree.top, name) for name in names if name)
     return frozenset(found)
 
 
