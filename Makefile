@@ -10,8 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 MADE := $(VENV)/made-by-$(subst /,-,$(PYTHON))
 PACKAGE := $(VENV)/package-installed
 TOOLS := $(VENV)/tools-installed
-# What the benchmark compares with, in an environment of its own.
+# What the benchmarks compare with, in environments of their own.
 PEER := $(VENV)/peer/bin/check-jsonschema
+SECRETS_PEER := $(VENV)/secrets-peer/bin/detect-secrets
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -55,8 +56,9 @@ generate: $(TOOLS) ## write all generated files
 
 docs: generate ## the same: the generated pages under docs/ are among them
 
-bench: $(PACKAGE) $(PEER) node ## measure: against another tool, and in VS Code's service
+bench: $(PACKAGE) $(PEER) $(SECRETS_PEER) node ## measure: against other tools, and in VS Code's service
 	$(BIN)/python benchmarks/check_speed.py --peer $(PEER)
+	$(BIN)/python benchmarks/secrets_recall.py --peer $(SECRETS_PEER)
 	$(BIN)/python benchmarks/editor_speed.py
 
 clean: ## remove .venv, caches and what was built
@@ -83,4 +85,9 @@ $(TOOLS): $(PACKAGE)
 $(PEER): $(MADE)
 	@$(BIN)/python -m venv --clear $(VENV)/peer
 	@$(VENV)/peer/bin/python -m pip --disable-pip-version-check -qq install check-jsonschema
+	@touch $@
+
+$(SECRETS_PEER): $(MADE)
+	@$(BIN)/python -m venv --clear $(VENV)/secrets-peer
+	@$(VENV)/secrets-peer/bin/python -m pip --disable-pip-version-check -qq install detect-secrets==1.5.0
 	@touch $@

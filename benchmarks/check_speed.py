@@ -116,10 +116,10 @@ def environment(byte_code: str) -> dict[str, str]:
     return {**kept, "PYTHONPYCACHEPREFIX": byte_code}
 
 
-def cpu_seconds(command: Sequence[str], env: dict[str, str]) -> float:
-    """Run a command to its end and return what it cost, its own children included; it must succeed."""
+def cpu_seconds(command: Sequence[str], env: dict[str, str], directory: Path | None = None) -> float:
+    """Run a command in a directory to its end; return what it cost, its own children included. It must succeed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env, cwd=directory)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)[:200]} ended with {done.returncode}:\n{done.stdout}{done.stderr}")

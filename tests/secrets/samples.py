@@ -60,8 +60,12 @@ FORMATS: list[tuple[str | None, Make]] = [
     ("GitHub", after("github" + "_pat_", ALPHANUMERIC + "_", 82)),
     ("GitHub", after("ghp" + "_", ALPHANUMERIC, 36)),
     ("GitHub", after("gho" + "_", ALPHANUMERIC, 36)),
+    ("GitHub", after("ghu" + "_", ALPHANUMERIC, 36)),
+    ("GitHub", after("ghr" + "_", ALPHANUMERIC, 36)),
+    ("GitHub", after("ghs" + "_", ALPHANUMERIC, 36)),
     ("GitHub", after("ghs" + "_12345_", ALPHANUMERIC + "._-", 500)),
     ("Hugging Face", after("hf" + "_", string.ascii_letters, 34)),
+    ("Hugging Face", after("api" + "_org_", string.ascii_letters, 34)),
     ("Replicate", after("r8" + "_", ALPHANUMERIC, 37)),
     ("Slack", lambda rng: f"xox{'b'}-{number(rng, 12)}-{number(rng, 12)}-{text(rng, ALPHANUMERIC, 24)}"),
     ("Slack", lambda rng: f"xap{'p'}-1-A{text(rng, BASE32, 9)}-{number(rng, 12)}-{text(rng, HEX, 64)}"),
@@ -71,6 +75,20 @@ FORMATS: list[tuple[str | None, Make]] = [
             "https://hooks.slack"
             + f".com/services/T{text(rng, BASE32, 8)}/B{text(rng, BASE32, 9)}/"
             + text(rng, ALPHANUMERIC, 24)
+        ),
+    ),
+    (
+        "Slack",
+        lambda rng: (
+            "https://hooks.slack"
+            + f".com/workflows/T{text(rng, BASE32, 8)}/A{text(rng, BASE32, 9)}/{number(rng, 18)}/"
+            + text(rng, ALPHANUMERIC, 24)
+        ),
+    ),
+    (
+        "Slack",
+        lambda rng: (
+            "https://hooks.slack" + f".com/triggers/T{text(rng, BASE32, 8)}/{number(rng, 13)}/" + text(rng, HEX, 32)
         ),
     ),
     ("Discord", lambda rng: "https://discord" + f".com/api/webhooks/{number(rng, 18)}/" + text(rng, URL_SAFE, 68)),
@@ -101,6 +119,7 @@ FORMATS: list[tuple[str | None, Make]] = [
         ),
     ),
     ("Google", after("ya" + "29.", URL_SAFE, 120)),
+    ("Google", after("1/" + "/0", URL_SAFE, 100)),
     ("Brave", after("BSA", URL_SAFE, 28)),
     ("ClawHub", after("clh" + "_", URL_SAFE, 32)),
     ("ModelScope", lambda rng: "ms" + "-" + uuid(rng)),
@@ -121,6 +140,10 @@ FORMATS: list[tuple[str | None, Make]] = [
         ),
     ),
     ("Feishu", lambda rng: "https://open.feishu" + f".cn/open-apis/bot/v2/hook/{uuid(rng)}"),
+    ("Feishu", lambda rng: "https://open.larksuite" + f".com/open-apis/bot/v2/hook/{uuid(rng)}"),
+    ("WeCom", lambda rng: "https://qyapi.weixin" + f".qq.com/cgi-bin/webhook/send?key={uuid(rng)}"),
+    ("DingTalk", lambda rng: "https://oapi.dingtalk" + f".com/robot/send?access_token={text(rng, HEX, 64)}"),
+    ("Kagi", lambda rng: "https://kagi" + f".com/search?token={text(rng, URL_SAFE, 11)}.{text(rng, URL_SAFE, 43)}"),
     ("AWS", after("ABS" + "K", ALPHANUMERIC + "+/", 120)),
     ("AWS", after("bedrock-api-" + "key-YmVk", ALPHANUMERIC, 80)),
     ("Matrix", after("sy" + "r_", ALPHANUMERIC, 30)),
@@ -141,6 +164,9 @@ PLAIN: list[tuple[str | None, Make]] = [
     ("Kagi", lambda rng: text(rng, URL_SAFE, 11) + "." + text(rng, URL_SAFE, 43)),
     ("LINE", lambda rng: text(rng, ALPHANUMERIC + "/+", 171) + "="),
     ("Feishu", lambda rng: text(rng, ALPHANUMERIC, 32)),
+    ("Feishu", lambda rng: rng.choice("tua") + "-" + text(rng, ALPHANUMERIC, 40)),
+    ("Discord", lambda rng: text(rng, HEX, 64)),
+    ("Alibaba", after("sk-" + "sp-", ALPHANUMERIC, 28)),
     ("DingTalk", lambda rng: text(rng, URL_SAFE, 64)),
     ("WeCom", lambda rng: text(rng, URL_SAFE, 43)),
 ]

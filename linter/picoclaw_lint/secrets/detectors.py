@@ -43,6 +43,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("Google", "AIza", r"AIza[\w-]{35}"),
     Detector("Google", "AQ.", r"AQ\.A[\w-]{40,}"),
     Detector("Google", "ya29.", r"(?<![\w-])ya29\.[\w-]{30,}"),
+    Detector("Google", "1//0", r"(?<![\w:.-])1//0[\w-]{40,}"),
     Detector("xAI", "xai-", r"xai-[A-Za-z0-9]{70,}"),
     Detector("Perplexity", "pplx-", r"pplx-[A-Za-z0-9]{40,}"),
     Detector("NVIDIA", "nvapi-", r"nvapi-[\w-]{60,}"),
@@ -56,24 +57,33 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("GitHub", "github_pat_", r"github_pat_\w{60,}"),
     Detector("GitHub", "gh", r"gh[pousr]_[A-Za-z0-9._-]{36,}"),
     Detector("Hugging Face", "hf_", r"hf_[A-Za-z0-9]{34}"),
+    Detector("Hugging Face", "api_org_", r"api_org_[A-Za-z0-9]{34}"),
     Detector("Replicate", "r8_", r"r8_[A-Za-z0-9]{37}"),
     Detector("Slack", "xox", r"xox[abprs]-\d{10,13}-[\w-]{20,}"),
     Detector("Slack", "xapp-", r"xapp-\d-[A-Z0-9]+-\d+-[0-9a-f]{64}"),
-    Detector("Slack", "hooks.slack.com", r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z0-9]+/[A-Z0-9]+/\w{20,}"),
+    Detector("Slack", "hooks.slack.com", r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z0-9]+/[A-Z0-9]+/[\w/]{20,}"),
     Detector("Microsoft Teams", ".webhook.office.com/", r"https://[\w-]+\.webhook\.office\.com/webhookb2/[\w@-]+/IncomingWebhook/[\w/-]{30,}"),
     Detector("Microsoft Teams", ".api.powerplatform.com", r"https://[\w.-]+\.environment\.api\.powerplatform\.com(?::\d+)?/[^\s\"'?]{1,400}\?[^\s\"'?]{0,300}?\bsig=[\w%-]{20,}"),
     Detector("Feishu", "/open-apis/bot/", r"https://open\.(?:feishu\.cn|larksuite\.com)/open-apis/bot/v2/hook/[0-9a-f-]{36}"),
+    Detector("WeCom", "/cgi-bin/webhook/", r"https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=[0-9a-f-]{36}"),
+    Detector("DingTalk", "oapi.dingtalk.com", r"https://oapi\.dingtalk\.com/robot/send\?access_token=[0-9a-f]{64}"),
+    Detector("Kagi", "kagi.com/", r"https://kagi\.com/(?:search)?\?token=[\w.-]{40,}"),
     Detector("Discord", "/api/webhooks/", r"https://[\w.]*discord(?:app)?\.com/api/webhooks/\d{17,19}/[\w-]{60,}"),
     Detector("Telegram", ":A", r"(?<!\d)\d{8,10}:A[\w-]{34}(?![\w-])"),
     Detector("Discord", ".", r"\b[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])"),
     Detector("AWS", "A", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b"),
     Detector("AWS", "ABSK", r"(?<![A-Za-z0-9])ABSK[A-Za-z0-9+/]{100,}={0,2}"),
     Detector("AWS", "bedrock-api-key-", r"bedrock-api-key-[A-Za-z0-9+/=_-]{30,}"),
-    Detector("Matrix", "sy", r"(?<![A-Za-z0-9])syt_[A-Za-z0-9+/=]+_[A-Za-z]{20}_[A-Za-z0-9]{6}|(?<![A-Za-z0-9])sy[rl]_[A-Za-z0-9_]{20,}"),
+    Detector("Matrix", "syt_", r"(?<![A-Za-z0-9])syt_[A-Za-z0-9+/=]+_[A-Za-z]{20}_[A-Za-z0-9]{6}"),
+    Detector("Matrix", "sy", r"(?<![A-Za-z0-9])sy[rl]_[A-Za-z0-9_]{20,}"),
     Detector("DingTalk", "SEC", r"(?<![A-Za-z0-9])SEC[0-9a-f]{64}(?![A-Za-z0-9])"),
     # Zhipu's, 16 behind the dot, and Ollama's, 24.
     Detector(None, ".", r"(?<![\w.-])[0-9a-f]{32}\.(?:[A-Za-z0-9]{16}|[\w-]{24})(?![\w.-])"),
 )  # fmt: skip
+
+
+# No credential of these formats is shorter; most texts are.
+_SHORTEST = 20
 
 
 @cache
@@ -84,7 +94,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 # As in Go, what stands before the last "@" of a host; a password may hold one.
 # With a scheme, or as the whole of a string: people leave the scheme out of proxies.
-_USERINFO = re.compile(r"""(?:://|(?:^|(?<=["']))(?=[^\s/@:"']*:[^\s/@"']*@[A-Za-z0-9]))([^\s/@:"]*:[^\s/?#"]+)@""")
+_USERINFO = re.compile(r"""(?:://|(?:^|(?<=["']))(?=[^\s/@:"']*:[^\s/@"']*@[A-Za-z0-9]))([^\s/@:"[^]*:[^\s/?#"]+)@""")
 
 
 class Found(NamedTuple):
@@ -109,10 +119,12 @@ def _matches(text: str) -> Iterator[Found]:
         # First, because a credential of a known format may be only a part of a password.
         for match in _USERINFO.finditer(text):
             yield Found(None, *match.span(1))
-    for detector in DETECTORS:
-        if detector.keyword in text:
-            for match in _compiled(detector.pattern).finditer(text):
-                yield Found(detector.vendor, *match.span())
+    if len(text) < _SHORTEST:
+        return
+    for vendor_name, keyword, pattern in DETECTORS:
+        if keyword in text:
+            for match in _compiled(pattern).finditer(text):
+                yield Found(vendor_name, *match.span())
 
 
 def vendor(text: str) -> str | None:

@@ -8,26 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.secrets.detectors import find
-from picoclaw_lint.secrets.redaction import is_literal, names_secret
+from picoclaw_lint.secrets.redaction import SCHEME, is_literal, is_named_secret, joined_spans, named_spans, names_secret
 from picoclaw_lint.source import Span
 
-# How the credential in a header may begin: the scheme is no part of it.
-_SCHEME = re.compile(r"(?:Bearer|Basic|Token|Bot|Digest|ApiKey)\s+", re.I)
-# A parameter of an address or a command line, with its value: ?sig=..., --api-key=..., DB_PASSWORD=...
-_PARAMETER = re.compile(r"""(?<![\w.])-{0,2}([A-Za-z_][\w.-]{0,80})=([^\s&;"'#<>]+)""")
 _OPTION = re.compile(r"--?[A-Za-z][\w-]*")
-# What a name that sounds secret is often followed by, and is none: a switch, a number, a name of a file.
-_HARMLESS = re.compile(
-    r"(?:true|false|yes|no|on|off|auto|required|optional|basic|bearer|plain|\d{1,5})"
-    r"|(?:~|\.{1,2}|/(?:app|config|data|etc|home|mnt|opt|root|run|secrets|srv|tmp|usr|var|Users))/\S*"
-    r"|[A-Za-z]:\\.*|[\w./-]+\.(?:key|pem|crt|json|ya?ml|toml|txt|env|ini|pub)",
-    re.I,
-)
-_SHORTEST = 4
+# What follows an option and is another one, not its value.
+_NEXT_OPTION = re.compile(r"--?[A-Za-z][\w-]*=.*|--[a-z]+(?:-[a-z]+)*|-[A-Za-z]", re.S)
 
 
 def secrets_in(value: Any) -> Iterator[tuple[Pointer, Span, str]]:
@@ -42,7 +33,7 @@ def secrets_in(value: Any) -> Iterator[tuple[Pointer, Span, str]]:
         if isinstance(item, dict):
             waiting += [((*pointer, name), name, member) for name, member in reversed(item.items())]
         elif isinstance(item, list):
-            names = [key, *(_option(before) or key for before in item[:-1])]
+            names = [key, *(_option(*pair) or key for pair in pairwise(item))]
             members = [((*pointer, index), names[index], member) for index, member in enumerate(item)]
             waiting += reversed(members)
         elif isinstance(item, str):
@@ -52,14 +43,11 @@ def secrets_in(value: Any) -> Iterator[tuple[Pointer, Span, str]]:
 
 def secret_spans_of(key: str, text: str) -> list[Span]:
     """Return the stretches of a text that are secrets, in order; ``key`` is the name it stands under."""
-    if len(text) < _SHORTEST:
-        return []
-    spans = [span for span in _named(key, text) if _is_secret(text[span.start : span.end])]
+    spans = [span for span in _named(key, text) if is_named_secret(text[span.start : span.end])]
     if spans:
         return spans
-    if "=" in text:
-        parameters = (match for match in _PARAMETER.finditer(text) if names_secret(match[1]) and _is_secret(match[2]))
-        spans += (Span(*match.span(2)) for match in parameters)
+    if "=" in text or ":" in text:
+        spans = joined_spans(named_spans(text))
     for found in find(text):
         if not any(span.start < found.end and found.start < span.end for span in spans) and _shows(
             text, found.start, found.end
@@ -72,12 +60,8 @@ def _named(key: str, text: str) -> list[Span]:
     """The whole text, without the scheme of a header, where its name says that it is a secret."""
     if not names_secret(key) or "://" in text:
         return []
-    scheme = _SCHEME.match(text)
+    scheme = SCHEME.match(text)
     return [Span(scheme.end() if scheme else 0, len(text))]
-
-
-def _is_secret(text: str) -> bool:
-    return len(text) >= _SHORTEST and is_literal(text) and not _HARMLESS.fullmatch(text)
 
 
 def _shows(text: str, start: int, end: int) -> bool:
@@ -88,6 +72,8 @@ def _shows(text: str, start: int, end: int) -> bool:
     return is_literal(found)
 
 
-def _option(text: Any) -> str | None:
+def _option(text: Any, following: Any) -> str | None:
     """Return the name of a command-line option whose value is the next argument."""
-    return text if isinstance(text, str) and _OPTION.fullmatch(text) else None
+    if not isinstance(text, str) or not isinstance(following, str) or not _OPTION.fullmatch(text):
+        return None
+    return None if _NEXT_OPTION.fullmatch(following) else text

@@ -7,6 +7,7 @@ The forms are those of PicoClaw's own documentation and of other public configs
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 # Nobody writes a longer placeholder, but for runs of one character.
@@ -16,7 +17,7 @@ _LONGEST = 300
 # The whole text, or all of it after a vendor's prefix, is one of these.
 _PREFIX = (
     r"(?:sk-(?:or-v1-|ant-(?:api03-)?|proj-|svcacct-)?|gsk_|pplx-|xai-|xoxb-|xapp-|ctx7sk-|nvapi-|tvly-|ghp_|hf_|BSA"
-    r"|ya29|1//|cli_|Bearer |token )?"
+    r"|AIza(?:Sy)?|r8_|csk-|ya29|1//|cli_|Bearer |token )?"
 )
 _WORDS = (
     # runs, dots and stars
@@ -42,8 +43,13 @@ _TELLING = (
     # the user of a URL, and Slack's own sample of a webhook
     r"|(?:^|://)user(?:name)?:pass(?:word)?(?:@|$)|/T0{6,}/B0{6,}/"
 )
-_TEMPLATE = r"^(?:\{\{.*\}\}|\{%.*%\}|<[^<>]*>|\[[A-Z_ ]+\]|%[sdv]|\$\([^)]*\)|__[A-Z_]+__|\{[A-Za-z_]+\})$"
-_VARIABLE = r"^\$(?:\{[^}]*\}|[A-Za-z_]\w*)$|^(?:env:|env://|process\.env\.)\w+$"
+# What one of those words has in it: the search for them all takes as long as all the rest, and keys have none.
+_HINTS = ("your", "my", "insert", "enter", "replace", "put", "paste", "add", "here", "example", "base64", "user", "/t0")
+_TEMPLATE = (
+    r"^(?:\{\{.*\}\}|\{%.*%\}|<[^<>]*>|\[[A-Z_ ]+\]|%[sdv]|\$\([^)]*\)|__[A-Z_]+__|\{[A-Za-z_]+\}"
+    r"|<%.*%>|@@?[A-Za-z_]+@@?|#\{\w+\}#?)$"
+)
+_VARIABLE = r"^\$(?:\{[^}]*\}|(?:env:)?[A-Za-z_]\w*)$|^%[A-Z_][A-Z0-9_]*%$|^(?:env:|env://|process\.env\.)\w+$"
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SAMPLES = frozenset(("123456:ABC-DEF", "123456:ABC"))
 
@@ -58,6 +64,12 @@ def is_reference(text: str) -> bool:
     return text.startswith(("file://", "enc://")) or text == "[NOT_HERE]"
 
 
+def is_miscased_reference(text: str) -> bool:
+    """Whether a text would be a reference if it began in small letters: ``FILE://``, ``Enc://``."""
+    return text[:7].lower().startswith(("file://", "enc://")) and not is_reference(text)
+
+
+@lru_cache(maxsize=1024)
 def is_placeholder(text: str) -> bool:
     """Whether a text only marks where a secret is to be filled in."""
     text = text.strip()
@@ -65,12 +77,17 @@ def is_placeholder(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return _is_run(text)
-    if re.fullmatch(_EXACT, text, re.I) or re.search(_TELLING, text, re.I) or re.match(_TEMPLATE, text, re.S):
+    if re.fullmatch(_EXACT, text, re.I) or _is_telling(text) or re.match(_TEMPLATE, text, re.S):
         return True
     if not text.isascii() and any(char.isalpha() and not char.isascii() for char in text):
         # Keys are ASCII; "你的API密钥" says "your API key".
         return True
     return _is_run(re.sub(_PREFIX, "", text, count=1))
+
+
+def _is_telling(text: str) -> bool:
+    small = text.lower()
+    return any(hint in small for hint in _HINTS) and re.search(_TELLING, text, re.I) is not None
 
 
 def _is_run(text: str) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from picoclaw_lint.secrets.detectors import find, vendor
-from picoclaw_lint.secrets.placeholders import is_placeholder, is_reference, is_variable
+from picoclaw_lint.secrets.placeholders import is_miscased_reference, is_placeholder, is_reference, is_variable
 from picoclaw_lint.source import Span
 
 # Shorter secrets are common words; in a sentence of ours they would be masked by chance.
 _SHORTEST_IN_TEXT = 6
+# So much of a secret is too much.
+_SHORTEST_PIECE = 8
+_LONGEST_QUOTE = 60
+_FEW = 50
 
 
 class Redacted:
@@ -32,25 +36,50 @@ class Redacted:
 
 def is_literal(text: str) -> bool:
     """Whether the text in a secret's place is the secret itself, not a placeholder and not a reference."""
-    return not (is_reference(text) or is_variable(text) or is_placeholder(text))
+    return not (is_reference(text) or is_miscased_reference(text) or is_variable(text) or is_placeholder(text))
 
 
 def scrub(text: str, secrets: Iterable[str] = ()) -> str:
     """Return ``text`` with every known secret, and whatever looks like a credential, redacted."""
-    starts = _by_start(frozenset(secrets))
-    spans = [
-        Span(at, at + len(secret))
-        for at in range(len(text) - _SHORTEST_IN_TEXT + 1)
-        for secret in starts.get(text[at : at + _SHORTEST_IN_TEXT], ())
-        if text.startswith(secret, at)
-    ]
+    known = frozenset(secrets)
+    # A pointer has "/" and "~" in its keys written so.
+    plain = text.replace("~1", "/").replace("~0", "~")
+    scrubbed = plain if plain == text else _scrubbed(plain, known)
+    return _scrubbed(text if scrubbed == plain else scrubbed, known)
+
+
+def _scrubbed(text: str, known: frozenset[str]) -> str:
+    # Most texts hold none, and most files have few secrets: to look for each is the quickest way then.
+    spans = [] if len(known) <= _FEW and not any(secret in text for secret in known) else _known(text, known)
     for span in reversed(joined_spans([*spans, *_credentials(text)])):
         text = text[: span.start] + str(Redacted(text[span.start : span.end])) + text[span.end :]
     return text
 
 
+def _known(text: str, secrets: frozenset[str]) -> list[Span]:
+    starts = _by_start(secrets)
+    return [
+        Span(at, at + len(secret))
+        for at in range(len(text) - _SHORTEST_IN_TEXT + 1)
+        for secret in starts.get(text[at : at + _SHORTEST_IN_TEXT], ())
+        if text.startswith(secret, at)
+    ]
+
+
 def _credentials(text: str) -> list[Span]:
     return [Span(item.start, item.end) for item in find(text) if is_literal(text[item.start : item.end])]
+
+
+def quote(text: str, secrets: Collection[str]) -> str:
+    """Quote a text of the file in a message: short, on one line, never a secret."""
+    # A part of one as well: a rule may have cut it at a slash.
+    if text in secrets or (len(text) >= _SHORTEST_PIECE and any(text in secret for secret in secrets)):
+        return str(Redacted(text))
+    scrubbed = scrub(text, secrets)
+    if scrubbed != text:
+        return scrubbed
+    text = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + '"'
 
 
 @lru_cache(maxsize=8)
@@ -84,11 +113,15 @@ _KEY = re.compile(
 )
 # A string that is not closed ends with its line, or with a text that was cut off, maybe behind a backslash.
 _STRING = re.compile(r""""((?:[^"\\\n\r]|\\[^\n\r]?)*)"?|'([^'\n\r]*)'?""")
-# From behind an opening bracket to the first closing one that is not inside a string.
-_INSIDE = re.compile(r'(?:[^"\]}]+|"(?:[^"\\\n\r]|\\[^\n\r]?)*"?)*')
+_BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\\n\r]|\\[^\n\r]?)*"?')
 _BARE_VALUE = re.compile(r"""\$\{[^}\n\r]*\}|[^\s,\]}"'][^,\]}"'\n\r]*(?<!\s)""")
+# The same in an array or an object.
+_WORD_INSIDE = re.compile(r"""(?<=[:\[,])\s*([^\s"'\[\]{},:/][^",\]}\n\r]*)(?<!\s)""")
 # UTF-16 or UTF-32 taken for UTF-8, in which no key and no credential can be made out.
 _WIDE = re.compile(r"(?:[^\0]?\0){4,}[^\0]?")
+# Behind a string that is a key; and the names, made of words, that are no secret themselves.
+_COLON = re.compile(r"\s*:")
+_NAME = re.compile(r"[A-Za-z]{1,20}(?:[-_ ][A-Za-z]{1,20}){0,5}[-_]?\d{0,2}")
 _JSON_SCALAR = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 _SECRET_WORDS = frozenset(
     (
@@ -128,13 +161,49 @@ def names_secret(key: str) -> bool:
     return last in _SECRET_WORDS or last.endswith(_SECRET_ENDINGS) or words[-2:] == ["webhook", "url"]
 
 
+# How the credential in a header may begin: the scheme is no part of it.
+SCHEME = re.compile(r"(?:Bearer|Basic|Token|Bot|Digest|ApiKey)\s+", re.I)
+# A name with its value inside a text: a parameter of an address or a command line (?sig=..., --api-key=...,
+# DB_PASSWORD=...), a header as curl takes it ("X-Api-Key: ..."), an option before its value in an array.
+_VALUE = r"(?!\$[\w({]|`)([^\s&;\"'#<>]+)"
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w.])-{{0,2}}([A-Za-z_][\w.-]{{0,80}})={_VALUE}",
+        rf"(?:^|(?<=[\"'\n])|(?<=\\n))([A-Za-z][\w-]{{0,60}}):[ \t]{{0,5}}(?:{SCHEME.pattern})?{_VALUE}(?=[\"'\\\n]|$)",
+        r"""["'](--?[A-Za-z][\w-]{0,80})["'],\s{0,80}["'](?!--[a-z])([^\s"']+)["']""",
+    )
+)
+# What a name that sounds secret is often followed by, and is none: a switch, a number, a name of a file.
+_HARMLESS = re.compile(
+    r"(?:true|false|yes|no|on|off|auto|required|optional|enabled|disabled|basic|bearer|plain|\d{1,5})"
+    r"|(?:~|\.{1,2}|/(?:app|config|data|etc|home|mnt|opt|root|run|secrets|srv|tmp|usr|var|Users))/\S*"
+    r"|[A-Za-z]:\\.*|[\w./-]+\.(?:key|pem|crt|json|ya?ml|toml|txt|env|ini|pub)",
+    re.I,
+)
+_SHORTEST = 4
+
+
+def named_spans(text: str) -> Iterator[Span]:
+    """Yield the secrets that stand behind their name in a text: ``?token=...``, ``--key=...``, ``X-Api-Key: ...``."""
+    for pattern in _NAMED:
+        for match in pattern.finditer(text):
+            if names_secret(match[1]) and is_named_secret(match[2]):
+                yield Span(*match.span(2))
+
+
+def is_named_secret(text: str) -> bool:
+    """Whether a text under a name that sounds secret is one."""
+    return len(text) >= _SHORTEST and is_literal(text) and not _HARMLESS.fullmatch(text)
+
+
 def secret_spans(text: str) -> tuple[Span, ...]:
     """Return the stretches of a file's text that no output may show, in order and without overlaps.
 
     It reads the text, not the parsed value, so it works on a broken file: what stands under a key with a telling
     name, and what looks like a credential, wherever it stands. UTF-16 cannot be read so, and none of it is shown.
     """
-    spans = _credentials(text)
+    spans = [*_credentials(text), *named_spans(text)]
     seen = 0
     for key in _KEY.finditer(text):
         if names_secret(key["plain"] or key["single"] or key["bare"] or ""):
@@ -146,10 +215,30 @@ def secret_spans(text: str) -> tuple[Span, ...]:
                 spans += _single(text, at, key["bare"] is None)
             elif at >= seen:
                 # What is deeper inside is found with the outermost; to look again would take the square of the depth.
-                seen = _end(_INSIDE, text, at + 1)
-                spans += (_content(string) for string in _STRING.finditer(text, at, seen))
+                seen = _closing(text, at)
+                inside = ((_content(string), string.end()) for string in _STRING.finditer(text, at, seen))
+                spans += (span for span, end in inside if not _is_name(text, span, end))
+                words = (word for word in _WORD_INSIDE.finditer(text, at, seen) if not _JSON_SCALAR.fullmatch(word[1]))
+                spans += (Span(*word.span(1)) for word in words)
     literal = {span for span in spans if is_literal(text[span.start : span.end])}
     return tuple(joined_spans(literal.union(Span(*wide.span()) for wide in _WIDE.finditer(text))))
+
+
+def _closing(text: str, at: int) -> int:
+    """Return where the bracket at ``at`` is closed: by its like, in a broken text by one that closes nothing."""
+    expected = []
+    for found in _BRACKET.finditer(text, at):
+        char = found[0]
+        if char in "[{":
+            expected.append("]" if char == "[" else "}")
+        elif char in "]}" and (expected.pop() != char or not expected):
+            return found.start()
+    return len(text)
+
+
+def _is_name(text: str, span: Span, end: int) -> bool:
+    """Whether a string is a key, and looks like one."""
+    return _COLON.match(text, end) is not None and _NAME.fullmatch(text, *span) is not None
 
 
 def _single(text: str, at: int, quoted_key: bool) -> list[Span]:
