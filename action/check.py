@@ -92,8 +92,7 @@ def check(python: str, outputs: dict[str, str]) -> int:
     options += [f"--report=markdown={summary}", f"--report=sarif={sarif}", f"--report=json={report}"]
     options += [f"--{name}={given(name)}" for name in ("target-version", "fail-on") if given(name)]
     options += [f"--{name}={line}" for name in ("select", "ignore") for line in lines(name)]
-    if is_true("skip-foreign"):
-        options.append("--skip-foreign")
+    options += [f"--{name}" for name in ("skip-foreign", "assume-tracked") if is_true(name)]
     program = "import sys; sys.argv[0] = 'picoclaw-lint'; from picoclaw_lint.cli.main import main; main()"
     command = [python, "-I", "-X", "utf8", "-c", program, "check", *options]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)

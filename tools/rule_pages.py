@@ -117,6 +117,10 @@ def _file(rule: Rule, example: Bad | Good) -> Iterator[str]:
         notes.append("It is tracked by git.")
     if example.tracked is False:
         notes.append("It is not tracked by git.")
+    if example.ignored is not None and not example.tracked:
+        notes.append("It is ignored by git." if example.ignored else "It is not ignored by git.")
+    if example.readers:
+        notes.append(f"It can be read by {example.readers}.")
     if example.release != DEFAULT_RELEASE:
         notes.append(f"It is judged for PicoClaw {example.release}.")
     if notes:
@@ -124,6 +128,9 @@ def _file(rule: Rule, example: Bad | Good) -> Iterator[str]:
     if example.security is not None:
         yield "Beside it, in `.security.yml`:\n"
         yield _fence("yaml", example.security.rstrip())
+    for name, content in example.backups.items():
+        yield f"Beside it, in `{name}`:\n"
+        yield _fence("yaml" if name.startswith(".security") else "json", content.rstrip())
 
 
 def _report(rule: Rule, example: Bad) -> Iterator[str]:

@@ -41,6 +41,7 @@ def check(
     ignore: Iterable[str] | None = None,
     extend_select: Iterable[str] | None = None,
     skip_foreign: bool = False,
+    assume_tracked: bool = False,
     isolated: bool = False,
     config: Path | None = None,
     baseline: Path | None = None,
@@ -59,6 +60,7 @@ def check(
         ignore: those whose findings are not.
         extend_select: those whose findings are wanted as well.
         skip_foreign: whether files of other programs are left out, named ones too.
+        assume_tracked: whether every file counts as one that git tracks; git is not asked then.
         isolated: whether no settings file is read.
         config: the settings file to use for all files, in place of the nearest one.
         baseline: a file with findings that are accepted; they are marked as suppressed.
@@ -74,6 +76,7 @@ def check(
         overrides=_overrides(target_version, select, ignore, extend_select, fail_on, baseline),
         today=_day(now),
         skip_foreign=skip_foreign,
+        assume_tracked=assume_tracked,
         isolated=isolated,
         config=None if config is None else _text_of(config),
     )
@@ -89,6 +92,7 @@ def check_text(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     extend_select: Iterable[str] | None = None,
+    assume_tracked: bool = False,
     isolated: bool = False,
     config: Path | None = None,
     baseline: Path | None = None,
@@ -109,6 +113,7 @@ def check_text(
         select: the rules and families whose findings are wanted.
         ignore: those whose findings are not.
         extend_select: those whose findings are wanted as well.
+        assume_tracked: whether the file and those beside it count as tracked by git; only with ``surroundings``.
         isolated: whether no settings file is read; without ``surroundings`` none is in any case.
         config: the settings file to use; only with ``surroundings``.
         baseline: a file with findings that are accepted; only with ``surroundings``.
@@ -135,6 +140,7 @@ def check_text(
         today=_day(now),
         given=(source,),
         isolated=isolated,
+        assume_tracked=assume_tracked,
         config=None if config is None else _text_of(config),
     )
     (file,) = _results(request).files

@@ -220,6 +220,12 @@ class Context:
         return tuple((Secret(pointer, text), span) for pointer, span, text in found if pointer not in places)
 
     @cached_property
+    def holds_secrets(self) -> bool:
+        """Whether a literal secret stands in the file, wherever that is."""
+        kept = any(is_literal(secret.text) for secret in self.alone.secrets)
+        return kept or bool(self.misplaced_secrets) or bool(self.unprotected_secrets)
+
+    @cached_property
     def secret_texts(self) -> frozenset[str]:
         """What no text of ours may hold: the literal secrets of the file, and what is written under telling keys."""
         text = self.document.source.text

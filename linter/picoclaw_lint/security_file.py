@@ -6,7 +6,7 @@ import datetime
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from picoclaw_lint.document.pointer import Part, Pointer
@@ -35,7 +35,13 @@ class SecurityFile:
     document: YamlDocument
     release: str = DEFAULT_RELEASE
     today: datetime.date = datetime.date.min
-    exposure: Exposure = Exposure()
+    exposure: Exposure = field(default_factory=Exposure)
+
+    @property
+    def name(self) -> str:
+        """What messages call the file, as they may stand beside those about the config."""
+        name = os.path.basename(self.document.source.path)
+        return "".join(char if char.isprintable() else "?" for char in name)
 
     @cached_property
     def tracked(self) -> bool | None:

@@ -290,7 +290,7 @@ HOSTILE_INPUTS = (
 @pytest.mark.parametrize(
     "name",
     [
-        *("paths", "target-version", "select", "ignore", "fail-on", "skip-foreign", "format"),
+        *("paths", "target-version", "select", "ignore", "fail-on", "skip-foreign", "assume-tracked", "format"),
         *("sarif-file", "working-directory", "version"),
     ],
 )

@@ -59,6 +59,9 @@ def check(
     stdin_filename: Annotated[
         str | None, typer.Option(metavar="PATH", help="Where the text on standard input (-) belongs.")
     ] = None,
+    assume_tracked: Annotated[
+        bool, typer.Option("--assume-tracked", help="Take every file for one that git tracks, and do not ask git.")
+    ] = False,
     skip_foreign: Annotated[
         bool, typer.Option("--skip-foreign", help="Leave out files of other programs, named ones too.")
     ] = False,
@@ -113,6 +116,7 @@ def check(
         isolated=isolated,
         config=config,
         rewrite_baseline=write_baseline,
+        assume_tracked=assume_tracked,
     )
     try:
         results = run.check(request)

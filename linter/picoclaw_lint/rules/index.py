@@ -9,9 +9,15 @@ from picoclaw_lint.rules.models import missing_api_key
 from picoclaw_lint.rules.models import unknown_model
 from picoclaw_lint.rules.references import unknown_default_model
 from picoclaw_lint.rules.secrets import committed_security_file
+from picoclaw_lint.rules.secrets import exposed_backup
+from picoclaw_lint.rules.secrets import miscased_reference
 from picoclaw_lint.rules.secrets import placeholder_api_key
 from picoclaw_lint.rules.secrets import plaintext_secret
+from picoclaw_lint.rules.secrets import readable_secrets
+from picoclaw_lint.rules.secrets import readable_security_file
+from picoclaw_lint.rules.secrets import unignored_security_file
 from picoclaw_lint.rules.secrets import unprotected_secret
+from picoclaw_lint.rules.secrets import unresolved_reference
 from picoclaw_lint.rules.secrets import unresolved_variable
 from picoclaw_lint.rules.structure import broken_encrypted_secret
 from picoclaw_lint.rules.structure import broken_secret_file
@@ -50,9 +56,15 @@ RULES: tuple[Rule, ...] = (
     unknown_model.check,
     unknown_default_model.check,
     committed_security_file.check,
+    exposed_backup.check,
+    miscased_reference.check,
     placeholder_api_key.check,
     plaintext_secret.check,
+    readable_secrets.check,
+    readable_security_file.check,
+    unignored_security_file.check,
     unprotected_secret.check,
+    unresolved_reference.check,
     unresolved_variable.check,
     broken_encrypted_secret.check,
     broken_secret_file.check,

@@ -19,12 +19,12 @@ _FILE = "model_list:\n  main:\n    api_keys:\n      - KEY\n"
     examples=[
         Bad(
             _FILE.replace("KEY", "«<openai key>»"),
-            "git tracks this file, and model_list.main.api_keys[0] holds a secret (<OpenAI secret of 51 characters>)",
+            "git tracks .security.yml, and model_list.main.api_keys[0] holds a secret (<OpenAI secret of 51 characters>)",
             tracked=True,
         ),
         Bad(
             "channel_list:\n  irc:\n    settings:\n      password: «<any key>»\n      nick: bot\n",
-            "git tracks this file, and channel_list.irc.settings.password holds a secret (<secret of 32 characters>)",
+            "git tracks .security.yml, and channel_list.irc.settings.password holds a secret (<secret of 32 characters>)",
             tracked=True,
         ),
         Good(_FILE.replace("KEY", "<openai key>"), tracked=False),
@@ -48,6 +48,6 @@ def check(file: SecurityFile) -> Iterator[Hit]:
     if not file.tracked:
         return
     for secret in file.secrets:
-        message = f"git tracks this file, and {dotted(secret.pointer)} holds a secret ({Redacted(secret.text)})"
-        remedy = "git rm --cached the file, name it in .gitignore, and revoke keys that were committed"
+        message = f"git tracks .security.yml, and {dotted(secret.pointer)} holds a secret ({Redacted(secret.text)})"
+        remedy = "take it out with git rm --cached, name it in .gitignore, and revoke keys that were committed"
         yield Hit(message, secret.pointer, help=remedy)

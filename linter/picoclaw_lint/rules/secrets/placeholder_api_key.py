@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer, dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.secrets.placeholders import is_placeholder, is_reference
+from picoclaw_lint.secrets.placeholders import is_miscased_reference, is_placeholder, is_reference
 
 _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "MODEL", "api_keys": [KEY]}]}'
 
@@ -35,6 +35,7 @@ _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "MODEL", "
         Good(_CONFIG.replace("MODEL", "ollama/llama3").replace("KEY", '"ollama"')),
         Good('{"version": 3, "channel_list": {"telegram": {"settings": {"token": "YOUR_BOT_TOKEN"}}}}'),
         Good(_CONFIG.replace("MODEL", "openai/gpt-4o").replace("KEY", '"file://key"'), files={"key": "x"}),
+        Good(_CONFIG.replace("MODEL", "openai/gpt-4o").replace("KEY", '"FILE://your-api-key"')),
     ],
 )
 def check(context: Context) -> Iterator[Hit]:
@@ -50,7 +51,8 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 8.6; mistake 1 in its part 7.
     """
     for secret in context.own_secrets:
-        if is_placeholder(secret.text) and not is_reference(secret.text) and _is_used(context, secret.pointer):
+        names_other = is_reference(secret.text) or is_miscased_reference(secret.text)
+        if is_placeholder(secret.text) and not names_other and _is_used(context, secret.pointer):
             where, shown = dotted(context.structure.origin(secret.pointer)), context.quote(secret.text)
             if context.tracked:
                 message = (

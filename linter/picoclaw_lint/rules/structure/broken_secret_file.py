@@ -22,6 +22,11 @@ def _config(key: str) -> str:
             '"file://missing.key" refers to a file that does not exist beside the config; PicoClaw refuses the file',
         ),
         Bad(
+            _config('«"file:///etc/openai.key"»'),
+            '"file:///etc/openai.key" is no absolute path: it means etc/openai.key in the config\'s directory, where '
+            "no such file is; PicoClaw refuses the file",
+        ),
+        Bad(
             _config('«"file://empty.key"»'),
             '"file://empty.key" cannot be read: the file it names is empty; PicoClaw refuses the file',
             files={"empty.key": " \n"},
@@ -41,6 +46,7 @@ def _config(key: str) -> str:
             '"file://" cannot be read: it names no file; PicoClaw refuses the file',
         ),
         Good(_config('"file://good.key"'), files={"good.key": "x"}),
+        Good(_config('"file:///good.key"'), files={"/good.key": "x"}),
         Good('{"version": 3, "model_list": [{"model_name": "a", "model": "b", "proxy": "file://none"}]}'),
     ],
 )
@@ -59,14 +65,17 @@ def check(context: Context) -> Iterator[Hit]:
         if not secret.text.startswith("file://"):
             continue
         trouble = reference_trouble(secret.text, context.surroundings)
-        if trouble == "missing":
+        name = secret.text.removeprefix("file://").strip()
+        if trouble == "missing" and name.startswith("/"):
+            meant = context.quote(name.lstrip("/")).strip('"')
+            why = f"is no absolute path: it means {meant} in the config's directory, where no such file is"
+        elif trouble == "missing":
             why = "refers to a file that does not exist beside the config"
         elif trouble is not None:
             why = f"cannot be read: {trouble}"
         else:
             continue
-        yield Hit(
-            f"{context.quote(secret.text)} {why}; PicoClaw refuses the file",
-            secret.pointer,
-            help="name a file with the secret in the config's own directory",
-        )
+        remedy = "name a file with the secret in the config's own directory"
+        if name.startswith("~"):
+            remedy += "; ~ stands for no other directory here"
+        yield Hit(f"{context.quote(secret.text)} {why}; PicoClaw refuses the file", secret.pointer, help=remedy)
