@@ -125,12 +125,21 @@ def test_schema_tells_all_that_is_wrong_in_a_security_file_and_the_same_each_tim
     done = lint("schema", "--kind", "security", "--validate", ".security.yml")
     places = [line.split(": ", 2)[:2] for line in done.out.splitlines()]
     assert places == [
-        [".security.yml:1:1", "/"],
-        [".security.yml:3:13", "/channel_list/telegram"],
+        [".security.yml:1:1", "/a"],
+        [".security.yml:3:14", "/channel_list/telegram/token"],
         [".security.yml:5:6", "/model_list/b"],
         [".security.yml:6:6", "/model_list/c"],
     ]
     assert done.code == 1
+
+
+def test_schema_names_the_key_that_a_security_file_has_too_many(lint: Run) -> None:
+    write(Path(".security.yml"), "model_list: {}\nfoo: 1\nweb:\n  searxng: {}\n")
+    done = lint("schema", "--kind", "security", "--validate", ".security.yml")
+    assert [line.split(": PicoClaw reads")[0] for line in done.out.splitlines()] == [
+        ".security.yml:2:1: /foo",
+        ".security.yml:4:3: /web/searxng",
+    ]
 
 
 @pytest.mark.parametrize("text", ["a: [", "\tx: 1", "x: &a [*a]"])

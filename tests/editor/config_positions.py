@@ -82,11 +82,8 @@ _CHANNELS = (
     *("qq", "slack", "slack_webhook", "teams_webhook", "telegram", "vk", "wecom", "weixin", "whatsapp"),
     "whatsapp_native",
 )
-# Under a name of its own, a channel of another type loses its answers.
-_ANY_NAME = (
-    *("telegram", "dingtalk", "irc", "matrix", "pico", "pico_client", "slack_webhook", "teams_webhook", "vk"),
-    *("weixin", "whatsapp_native"),
-)
+# Under a name of its own, a channel of another type loses its answers, or needs more than a type.
+_ANY_NAME = (*("telegram", "dingtalk", "matrix", "vk", "weixin"),)
 _PROVIDERS = (
     *("Anthropic", "Azure OpenAI", "DeepSeek", "Google Gemini", "Groq", "LM Studio", "Mistral AI", "Moonshot"),
     *("Ollama", "OpenAI", "OpenRouter", "Qwen International", "VLLM", "Zhipu AI"),
@@ -94,7 +91,7 @@ _PROVIDERS = (
 _MODELS = tuple(f"{name} model" for name in _PROVIDERS)
 _SECTIONS = (
     *("agents", "model_list", "channel_list", "tools", "session", "gateway", "hooks", "heartbeat", "devices"),
-    *("voice", "isolation", "events", "evolution", "build_info"),
+    *("voice", "isolation", "events", "evolution"),
 )
 _OLDER = ("channels", "bindings", "providers")
 _ENGINES = (
@@ -152,6 +149,18 @@ COMPLETIONS = (
         inserts={"gateway": '"gateway"'},
         all=True,
     ),
+    Completion(
+        "a key of an older file: no version 3, which it is not",
+        '{‸ "channels": {"telegram": {"token": "file://telegram.key"}}}',
+        first=("agents", "model_list"),
+        never=("version",),
+    ),
+    Completion(
+        "a key of a file with the keys of older models: no version 3 either",
+        '{‸ "model_list": [{"model_name": "a", "model": "b", "api_key": "file://a.key"}]}',
+        first=("agents",),
+        never=("version",),
+    ),
     Completion("the version", '{"version": ‸}', first=("3",), all=True),
     Completion(
         "a section of an older file, in the same order",
@@ -165,10 +174,10 @@ COMPLETIONS = (
         _current('"model_list": [‸]'),
         first=_MODELS,
         inserts={
-            "OpenAI model": '{\n\t"model_name": "${1:gpt-5.4}",\n\t"model": "openai/${2:gpt-5.4}"\n}',
+            "OpenAI model": '{\n\t"model_name": "${1:gpt-5.4}",\n\t"provider": "openai",\n\t"model": "${2:gpt-5.4}"\n}',
             "Anthropic model": '{\n\t"model_name": "${1:claude-sonnet-4-6}",\n'
-            '\t"model": "anthropic/${2:claude-sonnet-4-6}"\n}',
-            "Ollama model": '{\n\t"model_name": "${1:ollama}",\n\t"model": "ollama/${2:model}",\n'
+            '\t"provider": "anthropic",\n\t"model": "${2:claude-sonnet-4-6}"\n}',
+            "Ollama model": '{\n\t"model_name": "${1:ollama}",\n\t"provider": "ollama",\n\t"model": "${2:model}",\n'
             '\t"api_base": "${3:http://localhost:11434/v1}"\n}',
         },
         documents={
@@ -206,8 +215,27 @@ COMPLETIONS = (
     Completion(
         "the model's id at the provider",
         _current('"model_list": [{"model_name": "gpt", "model": ‸}]'),
-        offers=_quoted("openai/gpt-5.4", "anthropic/claude-sonnet-4-6", "deepseek/deepseek-chat", "ollama/llama3"),
-        never=_quoted("", "openai/gpt-4o-2024-08-06", "openai/gpt-3.5-turbo"),
+        offers=_quoted(
+            "openai/gpt-5.4", "anthropic/claude-sonnet-4-6", "mistral/mistral-small-latest", "ollama/llama3"
+        ),
+        never=_quoted("", "openai/gpt-4o-2024-08-06", "openai/gpt-3.5-turbo", "deepseek/deepseek-chat", "gpt-5.4"),
+    ),
+    Completion(
+        "the model's id where the provider is named: without the provider in front",
+        _current('"model_list": [{"model_name": "gpt", "provider": "openai", "model": ‸}]'),
+        offers=_quoted("gpt-5.4", "gpt-5.4-mini"),
+        never=_quoted("openai/gpt-5.4", "claude-sonnet-4-6", "gpt-audio-1.5"),
+    ),
+    Completion(
+        "the same for a provider of whom no ids are known",
+        _current('"model_list": [{"model_name": "llama", "provider": "vllm", "model": ‸}]'),
+        never=_quoted("openai/gpt-5.4", "custom-model"),
+    ),
+    Completion(
+        "the address: the start of one, and nobody's",
+        _current('"model_list": [{"model_name": "a", "provider": "openrouter", "model": "auto", "api_base": ‸}]'),
+        first=_quoted("https://"),
+        all=True,
     ),
     Completion(
         "a model's id that is begun",
@@ -350,6 +378,19 @@ COMPLETIONS = (
         inserts={"webhook_url": f'"webhook_url": {_KEY_FILE}'},
     ),
     Completion(
+        "the webhook that there must be",
+        _channel('{"settings": {"webhooks": {‸}}}', "teams_webhook"),
+        first=("default",),
+        inserts={"default": '"default": {\n\t"webhook_url": "file://${1:webhook.url}"\n}'},
+        all=True,
+    ),
+    Completion(
+        "what must be true is offered so",
+        _channel('{"settings": {‸}}', "irc"),
+        offers=("tls",),
+        inserts={"tls": '"tls": ${1:true}'},
+    ),
+    Completion(
         "how a matrix channel writes: a format, or an empty list to choose from",
         _channel('{"settings": {‸}}', "matrix"),
         offers=("message_format",),
@@ -447,6 +488,13 @@ COMPLETIONS = (
         never=("mcp_servers", "shell"),
     ),
     Completion(
+        "MCP servers: with the switch that turns them on",
+        _current('"tools": {"mcp": ‸}'),
+        first=("MCP",),
+        inserts={"MCP": '{\n\t"enabled": true,\n\t"servers": {$1}\n}'},
+        all=True,
+    ),
+    Completion(
         "an MCP server with a name to start from",
         _current('"tools": {"mcp": {"servers": {‸}}}'),
         first=("filesystem", "remote"),
@@ -470,7 +518,7 @@ COMPLETIONS = (
         _current('"tools": {"mcp": {"servers": {"git": {‸}}}}'),
         offers=("args", "command", "enabled", "env", "headers", "type", "url"),
         never=("transport", "cmd"),
-        inserts={"enabled": '"enabled": ${1|false,true|}', "command": '"command": "${1:npx}"'},
+        inserts={"enabled": '"enabled": ${1:true}', "command": '"command": "${1:npx}"'},
     ),
     Completion(
         "how to talk to an MCP server",
@@ -868,6 +916,22 @@ DIAGNOSES = (
         "api_key in version 2, which refuses it",
         '{"version": 2, "model_list": [{"model_name": "a", "model": "b", "api_key": "x"}]}',
         (('"api_key": "x"', "An older key"), ('"x"', "PicoClaw refuses this key in version 2")),
+    ),
+    Diagnosis(
+        "a single key where there may be several",
+        _current('"tools": {"web": {"brave": {"api_key": "x"}, "gemini": {"api_keys": ["x"]}}}'),
+        (('"x"', "here it is api_keys, an array"), ('["x"]', "here it is api_key, a single text")),
+    ),
+    Diagnosis(
+        "what only version 3 has, in an older file",
+        '{"version": 2, "build_info": {}}',
+        (("{}", "a file below config version 3 cannot have it"),),
+    ),
+    Diagnosis(
+        "a type in an older channel, which nobody reads",
+        '{"version": 1, "channels": {"discord": {"type": 5}}}',
+        (('"channels": {"discord": {"type": 5}}', "write channel_list."),),
+        hints=True,
     ),
     Diagnosis("max_tokens of a model", _model('"max_tokens": 5'), (("5", "move it to agents.defaults.max_tokens"),)),
     Diagnosis("a comment as a key", _current('"_comment": "x"'), (('"x"', "it takes no comments"),)),

@@ -46,6 +46,11 @@ def is_deprecated(field: FieldSpec) -> bool:
     return "dead" in field.facts or "replaced_by" in field.facts
 
 
+def is_offered(field: FieldSpec) -> bool:
+    """Whether the models say that people write a field."""
+    return not is_deprecated(field) and field.facts.get("offered", True) is True
+
+
 @cache
 def models() -> Table:
     """Return the models."""

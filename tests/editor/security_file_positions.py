@@ -95,7 +95,7 @@ COMPLETIONS = (
         "settings of feishu, after one of them",
         "channel_list:\n  feishu:\n    settings:\n      app_secret: file://feishu.key\n      ‸",
         "completion",
-        ("encrypt_key", "verification_token", "all secrets"),
+        ("encrypt_key", "verification_token"),
     ),
     Position(
         "settings of irc",

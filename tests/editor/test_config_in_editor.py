@@ -15,7 +15,7 @@ from config_positions import COMPLETIONS, DIAGNOSES, HOVERS, Completion, Diagnos
 from experience_page import HOW_TO_WRITE, PAGE, page
 from language_service import CURSOR, Answer, Mark, Offer, accept, ask, measure
 from recorded_cases import cases
-from schema_positions import Position, is_deprecated, models, positions
+from schema_positions import Position, is_deprecated, is_offered, models, positions
 
 from picoclaw_lint import engine
 from picoclaw_lint.context import Context
@@ -209,13 +209,13 @@ def choices_without_a_list() -> Iterator[str]:
 
 
 def missing_keys() -> Iterator[str]:
-    """Keys that belong into an object and are not deprecated, and that are not offered in it."""
+    """Keys that belong into an object and are to be offered, and that are not offered in it."""
     for position, answer in everywhere():
         # In older files a channel has the keys of two sections.
         if position.kind == "key" and not position.path.startswith("version 1.channels."):
             there, _ = json.JSONDecoder().raw_decode("{" + position.text.partition(CURSOR)[2])
             for key, field in models().types[position.section].fields.items():
-                wanted = field.rank <= rank("0.3.0") and not is_deprecated(field) and key not in there
+                wanted = field.rank <= rank("0.3.0") and is_offered(field) and key not in there
                 if wanted and key not in answer.labels:
                     yield f"{position.path}: {key}"
 
@@ -262,7 +262,7 @@ PROMISES: dict[str, Callable[[], Iterator[str]]] = {
     "every key that is offered says what it is for": keys_without_documentation,
     "a key is inserted with its colon and its value": keys_without_value,
     "where the value is left out, a list of values opens": choices_without_a_list,
-    "every key that belongs there and is not deprecated is offered": missing_keys,
+    "every key that belongs there and that somebody would write is offered": missing_keys,
     "taking an offer brings no complaint": offers_with_complaints,
     "a snippet gives a config that loads and that the linter finds no error in": snippets_with_errors,
 }

@@ -305,6 +305,7 @@ FORMED = re.compile(
 )
 PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),
+    "bool": (bool,),
     "int": (int,),
     "float": (float,),
     "list": (list,),
@@ -403,7 +404,7 @@ def test_an_example_is_of_its_type_and_one_of_the_values() -> None:
     for path, key in examples.items():
         example = key.data["example"]
         assert isinstance(example, PYTHON_TYPES[key.kind]), path
-        assert not isinstance(example, bool), path
+        assert isinstance(example, bool) == (key.kind == "bool"), path
         assert example != key.data.get("default"), path
 
 

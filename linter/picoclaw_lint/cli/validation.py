@@ -66,8 +66,11 @@ def complaints(path: str, schema: dict[str, Any], *, is_security: bool) -> list[
 
 def _config(path: str, source: Source) -> _File:
     document = parse(source)
+    if any(problem.kind == "too-deep" for problem in document.problems):
+        fail(f"cannot validate {path}: it is nested too deeply")
     if document.problems:
-        fail(f"{path} is not valid JSON; picoclaw-lint check {path} says where")
+        hint = "; --kind security is for YAML" if path.endswith((".yml", ".yaml")) else ""
+        fail(f"{path} is not valid JSON; picoclaw-lint check {path} says where{hint}")
     context = Context(document, Surroundings())
 
     def locate(pointer: Pointer, on_key: bool) -> Span | None:
@@ -99,13 +102,13 @@ def _errors(errors: Iterator[ValidationError], quote: Callable[[Any], str]) -> I
         said = schema.get("errorMessage")
         if said is None and error.validator == "pattern":
             said = schema.get("patternErrorMessage")
-        if said is not None:
-            yield pointer, error.validator == "not", said
-        elif error.validator == "additionalProperties" and error.validator_value is False:
+        if error.validator == "additionalProperties" and error.validator_value is False:
             value: Any = error.instance
             for key in _unknown(value, schema):
                 meant = nearest(str(key), schema.get("properties", {}))
-                yield (*pointer, key), True, f"{quote(key)} is not a key that is known here{_hint(meant)}"
+                yield (*pointer, key), True, said or f"{quote(key)} is not a key that is known here{_hint(meant)}"
+        elif said is not None:
+            yield pointer, error.validator == "not", said
         elif error.validator == "anyOf" and error.context:
             yield from _errors(iter(_of_the_likely_form(error)), quote)
         elif error.validator == "enum":

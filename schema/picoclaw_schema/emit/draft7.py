@@ -14,15 +14,16 @@ from picoclaw_schema.emit.refusals import (
     COMMENT,
     IN_SETTINGS,
     KEY_IN_VERSION_2,
+    NEW_SECTIONS,
     PROVIDERS,
     WECOM,
     pattern_message,
     unknown_channel,
     why_refused,
 )
-from picoclaw_schema.emit.snippets import Snippets
+from picoclaw_schema.emit.snippets import MAIN_PROVIDERS, Snippets
 from picoclaw_schema.emit.types import CHANNEL_TYPES, FieldSpec, Table, Type, channel_rank
-from picoclaw_schema.emit.words import blank, is_deprecated, words
+from picoclaw_schema.emit.words import blank, is_deprecated, is_offered, words
 from picoclaw_schema.model.field import any_case
 from picoclaw_schema.model.tools_skills import REGISTRIES
 
@@ -42,6 +43,20 @@ _TYPED: Schema = {"properties": {"type": {"type": "string", "minLength": 1}}, "r
 _UNTYPED: Schema = {"not": {"type": "object", **_TYPED}}
 # Keys of an old channel that are no settings, whatever its type: PicoClaw puts them into group_trigger.
 _MOVED = {"mention_only", "group_trigger_prefix"}
+
+
+def _having(key: str, value: Schema | None = None) -> Schema:
+    """An object with a key, of which the value may be said. Within "not", or VS Code would offer the key."""
+    return {"properties": {key: value or {}}, "required": [key]}
+
+
+# What only files of version 0 to 2 have.
+_OLD: list[Schema] = [
+    _having("channels"),
+    _having("bindings"),
+    _having("model_list", {"type": "array", "contains": {"type": "object", **_having("api_key")}}),
+    _having("agents", {"type": "object", **_having("defaults", {"type": "object", **_having("model")})}),
+]
 # A list of keys may be this text, where PicoClaw itself has put the keys into the security file.
 _NOT_HERE = "[NOT_HERE]"
 
@@ -72,9 +87,16 @@ class _Emitter:
         legacy = self.reference(self.table.legacy_model_root)
         version = self.field(self.table.types[self.table.root].fields["version"])
         is_current = _has_version(3)
+        described: Schema = {"properties": {"version": version}}
         if self.flavour.vscode:
-            # Of keys that are said twice, VS Code takes the place in the list from the condition.
-            is_current["properties"]["version"]["suggestSortText"] = "00"
+            # A number alone does not make an old file a new one, so it is offered only where nothing old stands.
+            for said in (is_current["properties"]["version"], legacy_version := dict(version)):
+                said["doNotSuggest"] = True
+            version["suggestSortText"] = "00"
+            described = {
+                "properties": {"version": legacy_version},
+                "allOf": [{"if": {"not": {"anyOf": _OLD}}, "then": {"properties": {"version": version}}}],
+            }
         return {
             "$schema": "http://json-schema.org/draft-07/schema#",
             "$id": url,
@@ -82,7 +104,7 @@ class _Emitter:
             "description": f"What PicoClaw {self.release} ({RELEASES[self.release]}) loads.",
             **({"defaultSnippets": [self.snippets.config()]} if self.flavour.rich else {}),
             "type": "object",
-            "properties": {"version": version},
+            **described,
             "if": is_current,
             "then": current,
             # Put the other way round, or VS Code would offer version 2.
@@ -240,12 +262,32 @@ class _Emitter:
             # The older form knows the key, but no release loads a file that has it (docs/picoclaw.md 1.3).
             for place in (emitted["properties"], emitted.get("patternProperties", {})):
                 place.pop("providers", place.pop("^providers$", None))
+        if name in ("Model", "LegacyModel") and self.flavour.rich:
+            emitted["allOf"] = [self._define("ModelIds", self._model_ids)]
         if name == "TurnProfile" and self.rank >= rank("0.2.9"):
             emitted |= self._enabled_modes(spec)
         if self.flavour.vscode:
             self._sort(name, emitted["properties"])
+            if name == self.table.legacy_model_root:
+                # Only the whole file can tell whether it may be offered.
+                emitted["properties"]["version"] = {**emitted["properties"]["version"], "doNotSuggest": True}
             emitted["patternProperties"] = self._explained(name, emitted["properties"])
         return {**emitted, "additionalProperties": False}
+
+    def _model_ids(self) -> Schema:
+        """Ids to offer: behind their provider where none is named, else those of the provider that is."""
+        ids = self.snippets.model_ids()
+        prefixed = [f"{provider}/{name}" for provider, names in ids.items() for name in names]
+        by_provider: list[Schema] = [{"if": {"not": _having("provider")}, "then": self._offering(prefixed)}]
+        for provider in sorted(MAIN_PROVIDERS & ids.keys()):
+            named = _having("provider", {"const": provider})
+            by_provider.append({"if": {"not": named}, "else": self._offering(ids[provider])})
+        return self._value({"object": {"allOf": by_provider}})
+
+    def _offering(self, ids: list[str]) -> Schema:
+        # VS Code takes the place in the list from here, and the text from where the key is described.
+        first = {"suggestSortText": "0"} if self.flavour.vscode else {}
+        return {"properties": {"model": {"examples": ids, **first}}}
 
     def _sort(self, name: str, properties: Schema) -> None:
         """Offer keys in the order in which people write them, where that of the alphabet would not do."""
@@ -265,7 +307,8 @@ class _Emitter:
         """
         reasons = why_refused(name, self.table, self.rank)
         if name == self.table.legacy_model_root:
-            reasons["providers"] = PROVIDERS
+            newer = sorted(self.table.types[self.table.root].fields.keys() - known)
+            reasons |= {"providers": PROVIDERS, **dict.fromkeys(newer, NEW_SECTIONS)}
         if name == "Channel":
             reasons |= self._settings_outside(known)
         keys: dict[str, list[str]] = {}
@@ -306,7 +349,7 @@ class _Emitter:
         emitted: Schema = {"properties": {}}
         for key, field in known.items():
             # Without a keyword against it, only a pattern keeps editors from offering a key.
-            hidden = self.flavour.null is Null.APART and is_deprecated(field)
+            hidden = self.flavour.null is Null.APART and not is_offered(field)
             if base is not None and shared is not spec.fields and shared.get(key) == field and not hidden:
                 emitted["properties"][key] = self._shared(self.reference(base), key)
             elif hidden:
@@ -332,8 +375,9 @@ class _Emitter:
             first = {"suggestSortText": "0"} if self.flavour.vscode else {}
             schema: Schema = {"type": "string", "minLength": 1, **first, **limits}
         else:
-            schema = self.type(field.type, limits, {} if field.facts.get("offers") == "models" else values)
-        return {**words(field, kind, self.flavour, values), **schema}
+            schema = self.type(field.type, limits, values)
+        snippets = {"defaultSnippets": self.snippets.members(field.type)} if self.flavour.rich else {}
+        return {**words(field, kind, self.flavour, values), **(snippets if any(snippets.values()) else {}), **schema}
 
     def _values(self, field: FieldSpec) -> dict[str, str]:
         """The values to offer: an empty text is no choice, and a channel type may be unknown to the release."""
@@ -412,8 +456,7 @@ class _Emitter:
         return self._value({"object": {"allOf": [self.reference("Channel"), *by_type]}})
 
     def _when_typed(self, name: str) -> Schema:
-        # Put the other way round, or VS Code would offer this type for every channel.
-        typed = {"properties": {"type": {"const": name}}, "required": ["type"]}
+        typed = _having("type", {"const": name})
         return {"if": {"not": typed}, "else": {"properties": {"settings": self._settings(name)}}}
 
     def _flat_channels(self) -> Schema:
@@ -434,6 +477,12 @@ class _Emitter:
     def _flat_channel(self) -> Schema:
         definition = self.reference("Channel")
         common = {key: self._shared(definition, key) for key in self.table.types["Channel"].fields}
+        if self.flavour.vscode:
+            # The key of an older channel is its type; what is written here is not looked at.
+            common["type"] = {
+                "description": "The name of the channel is its type; this is ignored.",
+                "doNotSuggest": True,
+            }
         moved = {
             "mention_only": self._moved(self.type("boolean"), "group_trigger.mention_only"),
             "group_trigger_prefix": self._moved(
@@ -467,7 +516,7 @@ def _refused(why: str) -> Schema:
 
 
 def _has_version(version: int) -> Schema:
-    return {"properties": {"version": {"const": version}}, "required": ["version"]}
+    return _having("version", {"const": version})
 
 
 def _camel_case(key: str) -> str:

@@ -8,6 +8,7 @@ from picoclaw_schema.emit.types import FieldSpec, Table
 COMMENT = "PicoClaw refuses this key: it takes no comments and no $schema, not even as fields."
 
 IN_SETTINGS = 'PicoClaw refuses this key here: in channel_list what is a channel\'s own belongs inside "settings".'
+NEW_SECTIONS = "PicoClaw refuses this key: a file below config version 3 cannot have it."
 PROVIDERS = "PicoClaw refuses this key, in old files too: write an entry in model_list for each provider."
 KEY_IN_VERSION_2 = "PicoClaw refuses this key in version 2: only versions 0 and 1 move it to api_keys."
 WECOM = "PicoClaw refuses the file: this type became wecom, with bot_id and secret in its settings."
@@ -23,7 +24,12 @@ def why_refused(section: str, table: Table, rank: int) -> dict[str, str]:
     older = table.types.get(f"Legacy{section}")
     for key, field in older.fields.items() if older else ():
         reasons[key] = f"PicoClaw refuses this key in version 3: it is {field.facts.get('replaced_by')} now."
-    known = {key for key, field in table.types[section].fields.items() if field.rank <= rank}
+    fields = table.types[section].fields
+    if "api_keys" in fields:
+        reasons.setdefault("api_key", "PicoClaw refuses this key: here it is api_keys, an array.")
+    elif "api_key" in fields:
+        reasons["api_keys"] = "PicoClaw refuses this key: here it is api_key, a single text."
+    known = {key for key, field in fields.items() if field.rank <= rank}
     return {key: why for key, why in reasons.items() if key not in known}
 
 

@@ -61,6 +61,8 @@ _WIPES = (
     "An entry without keys (`{}`, or an empty list) takes away the keys that the model has in `config.json`. PicoClaw "
     "itself writes such entries when it saves."
 )
+# Secrets that most channels do without: a reference to a file that is not there would keep PicoClaw from loading.
+_OPTIONAL = {"encrypt_key", "verification_token", "nickserv_password", "sasl_password"}
 _NOT_HERE = "This is no secret and belongs in `config.json`, but PicoClaw reads it here as well."
 
 
@@ -403,5 +405,9 @@ class _Emitter:
             name = "default" if place.in_channel else place.owner if spec.kind == "registries" else "name"
             key = f"${{{next(stops)}:{name}}}"
             return {key: self._filled(spec.of, place, stops)}
-        held = {key: field.type for key, field in self._known(spec).items() if self._holds(field.type)}
+        held = {
+            key: field.type
+            for key, field in self._known(spec).items()
+            if self._holds(field.type) and key not in _OPTIONAL
+        }
         return {key: self._filled(inner, place.down(key), stops) for key, inner in held.items()}

@@ -20,7 +20,7 @@ _MODELS = {
     "openai": "gpt-5.4",
     "anthropic": "claude-sonnet-4-6",
     "gemini": "",
-    "deepseek": "deepseek-chat",
+    "deepseek": "",
     "mistral": "mistral-small-latest",
     "groq": "",
     "openrouter": "auto",
@@ -32,6 +32,7 @@ _MODELS = {
     "lmstudio": "",
     "vllm": "",
 }
+MAIN_PROVIDERS = _MODELS.keys()
 # For these the usual address is not enough: azure has none, and local servers may run elsewhere.
 _ADDRESSES = {"azure": "https://${3:resource}.openai.azure.com"}
 
@@ -54,6 +55,8 @@ _SETTINGS: dict[str, dict[str, Any]] = {
 }
 # Under another name than its type, a channel of these loses its answers (docs/picoclaw.md 2.5).
 _OWN_NAME_ONLY = {"discord", "slack", "line", "onebot", "qq", "feishu", "maixcam", "whatsapp", "wecom", "mqtt"}
+# These need more than a type and a name, or there may be only one of them.
+_NOT_JUST_A_TYPE = {"irc", "whatsapp_native", "slack_webhook", "teams_webhook", "pico", "pico_client", "deltachat"}
 # Without it everybody may use the channel.
 _ALLOW_FROM = ["${9:your id}"]
 _SENDING_ONLY = ("slack_webhook", "teams_webhook")
@@ -79,7 +82,7 @@ _HTTP: Snippet = {
     "body": {"enabled": True, "type": "http", "url": "${1:https://example.org/mcp}"},
 }
 # Names to start from: a map has no keys that an editor could offer.
-_SERVERS = {
+_SERVERS: dict[str, Snippet] = {
     "filesystem": {
         **_STDIO,
         "label": "files",
@@ -94,6 +97,16 @@ _SERVERS = {
 }
 
 
+_MCP: Snippet = {
+    "label": "MCP",
+    "description": "Servers that bring tools of their own. Without enabled here none of them is used.",
+    "body": {"enabled": True, "servers": "^{$1}"},
+}
+_WEBHOOK: Snippet = {
+    "label": "webhook",
+    "description": "Where a message goes that names no other webhook.",
+    "body": {"webhook_url": "file://${1:webhook.url}"},
+}
 _HOOK: Snippet = {
     "label": "hook",
     "description": "A program that is told about what agents do.",
@@ -104,7 +117,7 @@ _CONFIG: Snippet = {
     "description": f"A config with one model. {_KEY.format(name='gpt-5.4')}",
     "body": {
         "version": 3,
-        "model_list": [{"model_name": "${1:gpt-5.4}", "model": "openai/${2:gpt-5.4}"}],
+        "model_list": [{"model_name": "${1:gpt-5.4}", "provider": "openai", "model": "${2:gpt-5.4}"}],
         "agents": {"defaults": {"model_name": "${1:gpt-5.4}"}},
     },
 }
@@ -123,18 +136,29 @@ class Snippets:
         self.settings = settings
 
     def members(self, section: str) -> list[Snippet]:
-        """Return what to offer for a member of a list or of a map."""
+        """Return what to offer for a section, or for a member of a list or of a map."""
         if section in ("Model", "LegacyModel"):
             return [_model(provider, model) for provider, model in _MODELS.items()]
         if section == "Channel":
             return [self._any_channel()]
-        return {"Agent": [_AGENT], "DispatchRule": [_RULE], "McpServer": [_STDIO, _HTTP], "ProcessHook": [_HOOK]}.get(
-            section, []
-        )
+        return {
+            "Agent": [_AGENT],
+            "DispatchRule": [_RULE],
+            "Mcp": [_MCP],
+            "McpServer": [_STDIO, _HTTP],
+            "ProcessHook": [_HOOK],
+            "SlackWebhook": [_WEBHOOK],
+            "TeamsWebhook": [_WEBHOOK],
+        }.get(section, [])
 
     def named(self, section: str) -> dict[str, dict[str, Any]]:
         """Return keys to offer in a map, each with its words and its snippet."""
-        named = {"McpServer": _SERVERS, "ProcessHook": {"audit": _HOOK}}.get(section, {})
+        named = {
+            "McpServer": _SERVERS,
+            "ProcessHook": {"audit": _HOOK},
+            "SlackWebhook": {"default": _WEBHOOK},
+            "TeamsWebhook": {"default": _WEBHOOK},
+        }.get(section, {})
         return {
             name: {"description": snippet["description"], "defaultSnippets": [snippet]}
             for name, snippet in named.items()
@@ -146,11 +170,15 @@ class Snippets:
 
     def channel(self, name: str, secrets: list[str]) -> Snippet:
         """Return an entry for a channel that is called like its type, which has these secrets."""
-        own = catalogue("channels")["channels"].get(name, {}).get("settings", {})
+        entry = catalogue("channels")["channels"].get(name, {})
+        own = entry.get("settings", {})
         settings = {key: value for key, value in own.items() if key in self.settings[name]} | _SETTINGS.get(name, {})
         body: Snippet = {"enabled": True}
         if name not in _SENDING_ONLY:
             body["allow_from"] = _ALLOW_FROM
+        for key in ("group_trigger", "typing", "placeholder"):
+            if any(entry.get(key, {}).values()):
+                body[key] = entry[key]
         if settings:
             body["settings"] = settings
         words = {"description": f"Put into .security.yml: {', '.join(secrets)}."} if secrets else {}
@@ -158,7 +186,9 @@ class Snippets:
 
     def _any_channel(self) -> Snippet:
         """An entry for a channel with a name of its own, of a type to choose."""
-        types = sorted(self.settings.keys() - _OWN_NAME_ONLY, key=lambda name: (name != "telegram", name))
+        types = sorted(
+            self.settings.keys() - _OWN_NAME_ONLY - _NOT_JUST_A_TYPE, key=lambda name: (name != "telegram", name)
+        )
         kind = f"${{1|{','.join(types)}|}}"
         return {
             "label": "channel",
@@ -167,17 +197,22 @@ class Snippets:
         }
 
     def values(self, offers: str) -> dict[str, str]:
-        """Return the values for a field that offers ``providers`` or ``models``, each with a sentence or nothing."""
-        if offers == "providers":
-            known = [row for row in catalogue("providers")["providers"] if rank(row.get("since", "0.2.8")) <= self.rank]
-            return {row["id"]: f"{row['name']}." for row in known if row["chat"]}
-        return dict.fromkeys(_model_ids(), "")
+        """Return the values for a field that offers ``providers``, each with a sentence."""
+        rows = catalogue(offers)["providers"]
+        known = [row for row in rows if rank(row.get("since", "0.2.8")) <= self.rank]
+        return {
+            row["id"]: f"{row['name']}." if row["chat"] else f"{row['name']}: speech to text only." for row in known
+        }
+
+    def model_ids(self) -> dict[str, list[str]]:
+        """Return the model ids to offer, by provider."""
+        return _model_ids()
 
 
 def _model(provider: str, model: str) -> Snippet:
     row = next(row for row in catalogue("providers")["providers"] if row["id"] == provider)
     name = model if model not in ("", "auto") else provider
-    body = {"model_name": f"${{1:{name}}}", "model": f"{provider}/${{2:{model or 'model'}}}"}
+    body = {"model_name": f"${{1:{name}}}", "provider": provider, "model": f"${{2:{model or 'model'}}}"}
     if provider in _ADDRESSES:
         body["api_base"] = _ADDRESSES[provider]
     elif row["local"]:
@@ -186,14 +221,30 @@ def _model(provider: str, model: str) -> Snippet:
     return {"label": f"{row['name']} model", "description": words, "body": body}
 
 
-def _model_ids() -> list[str]:
+# Of PicoClaw's own list, what its provider has taken away (docs/picoclaw.md 8) and what is no id but a place for one.
+_NOT_OFFERED = {
+    "deepseek-chat",
+    "llama-3.3-70b-versatile",
+    "gemini-2.0-flash-exp",
+    "my-gpt5-deployment",
+    "custom-model",
+}
+
+
+def _model_ids() -> dict[str, list[str]]:
     """The ids to offer: OpenAI's chat models that live on, without dated snapshots, and PicoClaw's own list."""
-    data = catalogue("models")
-    openai = data["providers"]["openai"]
+    openai = catalogue("models")["providers"]["openai"]
     live = [
-        f"openai/{name}"
+        name
         for name, row in openai.items()
-        if row.get("k", "chat") == "chat" and "eol" not in row and not re.search(r"-\d{4}-\d\d-\d\d$", name)
+        # What hears or searches, and what is not open to everybody, wants more than a name.
+        if row.get("k", "chat") == "chat" and "eol" not in row and "ctx" in row
+        if not re.search(r"-\d{4}-\d\d-\d\d$|audio|search", name)
     ]
-    own = [f"{row['provider']}/{row['model']}" for row in catalogue("default_models")["models"] if "since" not in row]
-    return sorted({*live, *(name for name in own if not name.startswith("openai/"))})
+    found: dict[str, list[str]] = {"openai": live}
+    for row in catalogue("default_models")["models"]:
+        if "since" not in row and row["model"] not in _NOT_OFFERED:
+            names = found.setdefault(row["provider"], [])
+            if row["model"] not in names:
+                names.append(row["model"])
+    return {provider: sorted(names) for provider, names in sorted(found.items())}

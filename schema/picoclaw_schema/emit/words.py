@@ -58,14 +58,16 @@ def words(field: FieldSpec, kind: str, flavour: Flavour, values: dict[str, str])
         emitted["default"] = facts["default"]
     if "example" in facts and not (flavour.rich and isinstance(facts["example"], list)):
         emitted["examples"] = [facts["example"]]
-    if kind in ("secret", "secrets"):
+    if kind in ("secret", "secrets") or "secret" in facts:
         emitted["writeOnly"] = True
     if is_deprecated(field):
         emitted["deprecated"] = True
     if flavour.rich:
         emitted |= _for_editors(field, kind, flavour, values)
     if flavour.vscode and is_deprecated(field):
-        emitted |= {"deprecationMessage": deprecation(field), "doNotSuggest": True}
+        emitted["deprecationMessage"] = deprecation(field)
+    if flavour.vscode and not is_offered(field):
+        emitted["doNotSuggest"] = True
     return emitted
 
 
@@ -74,14 +76,17 @@ def is_deprecated(field: FieldSpec) -> bool:
     return "dead" in field.facts or "replaced_by" in field.facts
 
 
+def is_offered(field: FieldSpec) -> bool:
+    """Whether editors are to offer the key of a field."""
+    return not is_deprecated(field) and field.facts.get("offered", True) is True
+
+
 def _for_editors(field: FieldSpec, kind: str, flavour: Flavour, values: dict[str, str]) -> Schema:
     text = markdown(field)
     emitted: Schema = {"markdownDescription": text} if "\n" in text else {}
     blanks = _BLANK if flavour.null is not Null.APART else {**_BLANK, **_BLANK_APART}
     example = field.facts.get("example")
-    if field.facts.get("offers") == "models":
-        emitted["examples"] = [*values]
-    elif isinstance(example, list):
+    if isinstance(example, list):
         label = json.dumps(example, ensure_ascii=False)
         emitted["defaultSnippets"] = [{"label": label, "body": _written_over(example, count(1))}]
     elif field.facts.get("default") or "example" in field.facts or is_deprecated(field):

@@ -181,7 +181,6 @@ class AgentDefaults(Section):
         "With an empty or unknown name PicoClaw does not start, unless the gateway runs with --allow-empty.",
         default="",
         env="PICOCLAW_AGENTS_DEFAULTS_MODEL_NAME",
-        example="gpt-5.4",
     )
     model_fallbacks: list[str] = field(
         "Models to try, in this order, when model_name fails, each a model_name of model_list. "

@@ -167,6 +167,7 @@ class IrcSettings(Section):
         "Encrypts the connection. Write true: absent means false as soon as the file has the channel, and "
         "then passwords and messages travel in clear text.",
         env="PICOCLAW_CHANNELS_IRC_TLS",
+        example=True,
     )
     nick: str = field("Nickname of the bot; the channel does not start without it.", env="PICOCLAW_CHANNELS_IRC_NICK")
     user: str = field(
@@ -277,7 +278,8 @@ class MatrixSettings(Section):
     )
     crypto_passphrase: str = field(
         "Passphrase that protects the keys for encrypted rooms; without it such rooms cannot be read. It "
-        "is a plain string: PicoClaw neither hides it nor moves it to .security.yml."
+        "is a plain string: PicoClaw neither hides it nor moves it to .security.yml.",
+        secret=True,
     )
     crypto_database_path: str = field(
         "Directory for the keys for encrypted rooms. Empty means the directory matrix in the default workspace.",
@@ -348,6 +350,7 @@ class OnebotSettings(Section):
         "How long to wait before a lost connection is tried again; 1 to 4 count as 5. With 0 or less, or "
         "without the key, it is never tried again, and the channel fails to start when the first attempt fails.",
         env="PICOCLAW_CHANNELS_ONEBOT_RECONNECT_INTERVAL",
+        example=5,
         unit="second",
     )
     group_trigger_prefix: list[str] = field(
@@ -588,6 +591,7 @@ class WhatsappNativeSettings(Section):
         "Connects without a bridge; it must be true, else PicoClaw leaves the channel out and says "
         "nothing. Not every build of PicoClaw can do it.",
         env="PICOCLAW_CHANNELS_WHATSAPP_USE_NATIVE",
+        example=True,
     )
     session_store_path: str = field(
         "Directory for the login. Empty means the directory whatsapp in the default workspace.",

@@ -27,7 +27,8 @@ class Config(Section):
 
     version: int = field(
         "Version of the file's form. Absent or null means 0; files of version 0 to 2 are converted when "
-        "PicoClaw loads them, and any number beyond 3 is refused.",
+        "PicoClaw loads them, and any number beyond 3 is refused. Write 3 in a new file; in an old one it takes more "
+        "than the number.",
         example=3,
         minimum=0,
         maximum=3,
@@ -54,5 +55,6 @@ class Config(Section):
     evolution: Evolution = field("Lets agents turn what worked repeatedly into skills.", since="0.2.9")
     build_info: BuildInfo = field(
         "Which PicoClaw saved the file; nobody has to write it, and it may go. In a file of version 0 to 2 "
-        "it is refused."
+        "it is refused.",
+        offered=False,
     )

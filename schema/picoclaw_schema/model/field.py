@@ -63,6 +63,8 @@ def field(
     values: dict[str, str] | None = None,
     others: str | None = None,
     offers: str | None = None,
+    offered: bool = True,
+    secret: bool = False,
     minimum: int | float | None = None,
     maximum: int | float | None = None,
     needed: bool = False,
@@ -83,7 +85,9 @@ def field(
         since: the first release that knows the field, when that is later than 0.2.8.
         values: the values the code accepts, each with a sentence on what it does.
         others: what happens with a value that is not in ``values`` (not given: PicoClaw refuses it).
-        offers: the catalogue whose names an editor may offer: ``providers`` or ``models``.
+        offers: the catalogue whose names an editor may offer: ``providers``.
+        offered: whether an editor may offer the key.
+        secret: whether a plain text, which PicoClaw does not protect, is a secret.
         minimum, maximum: inclusive limits that the code has.
         needed: whether PicoClaw refuses an object without this field, or with an empty one.
         pattern: a regular expression (the common part of Python's and ECMAScript's) for the texts that load.
@@ -102,6 +106,8 @@ def field(
         "values": values,
         "others": others,
         "offers": offers,
+        "offered": offered,
+        "secret": secret,
         "minimum": minimum,
         "maximum": maximum,
         "needed": needed,
@@ -113,6 +119,6 @@ def field(
         "replaced_by": replaced_by,
         "dead": dead,
     }
-    unset: dict[str, object] = {"default": _UNSET, "needed": False}
+    unset: dict[str, object] = {"default": _UNSET, "needed": False, "offered": True, "secret": False}
     known = {name: value for name, value in extra.items() if value is not unset.get(name)}
     return Field(default=None, description=description, json_schema_extra=known)

@@ -33,7 +33,6 @@ class Model(Section):
         "with /. Without provider, the part before the first / is taken as the provider if it is a known "
         "one.",
         needed=True,
-        offers="models",
         pattern=r"^(?!/)(?!.*//)[^ \t\r\n]*$",
         form="it must have no blanks and no // in it, and not start with /",
         refused_from="0.2.9",
@@ -48,7 +47,7 @@ class Model(Section):
         "Address of the provider's API with its version part but without /chat/completions; keep secrets out "
         "of it. Empty means the provider's usual address; azure has none and needs it, and bedrock takes a "
         "region name here.",
-        example="https://api.openai.com/v1",
+        example="https://",
     )
     api_keys: Secrets = field(
         "Keys for the provider; with more than one, the others step in when one fails. Null, an empty "

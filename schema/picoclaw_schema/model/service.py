@@ -53,6 +53,7 @@ class Voice(Section):
         "Key for ElevenLabs. It belongs in a model_list entry with provider elevenlabs, whose key is kept in "
         ".security.yml beside config.json, and which voice.model_name names.",
         env="PICOCLAW_VOICE_ELEVENLABS_API_KEY",
+        secret=True,
         dead="PicoClaw reads the key but no longer uses it for speech.",
         replaced_by="voice.model_name",
     )

@@ -39,7 +39,10 @@ class McpDiscovery(Section):
 class McpServer(Section):
     """One server: a program to start, or an address to connect to."""
 
-    enabled: bool = field("Uses the server. Absent means that it is not used.")
+    enabled: bool = field(
+        "Uses the server. Absent means that it is not used. Servers are used only with tools.mcp.enabled.",
+        example=True,
+    )
     deferred: bool = field(
         "Whether this server's tools stay hidden until the model searches for them. Absent means what "
         "discovery.enabled says."
@@ -105,5 +108,6 @@ class Mcp(Section):
     )
     discovery: McpDiscovery = field("Keeps the servers' tools out of sight until they are searched for.")
     servers: dict[str, McpServer] = field(
-        "The servers, each under a name of your choice. A null entry is allowed and stands for one that is not enabled."
+        "The servers, each under a name of your choice; they are used only with tools.mcp.enabled. A null entry is "
+        "allowed and stands for one that is not enabled."
     )

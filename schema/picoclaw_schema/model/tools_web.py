@@ -269,7 +269,8 @@ class Web(Section):
         env="PICOCLAW_TOOLS_WEB_PROVIDER",
         values={
             "": "The same as auto.",
-            "auto": "The first one that is ready, those with a key before Sogou and DuckDuckGo.",
+            "auto": "The first one that is ready: perplexity, brave, kagi, searxng, tavily, gemini, sogou or "
+            "duckduckgo, baidu_search, glm_search.",
             "sogou": "Sogou, without a key.",
             "duckduckgo": "DuckDuckGo, without a key.",
             "gemini": "Google through a Gemini model.",
