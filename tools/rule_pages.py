@@ -68,7 +68,7 @@ def _page(rule: Rule) -> str:
         ("since", rule.since),
     ]
     if rule.kind == "security":
-        facts.insert(1, ("file", "`.security.yml`, when it is named"))
+        facts.insert(1, ("file", "`.security.yml`, when it is named or lies beside a config"))
     summary, *sections = (" ".join(part.split()) for part in rule.doc.split("\n\n"))
     told = dict(section.split(": ", 1) for section in sections)
     return "\n".join(
@@ -128,6 +128,9 @@ def _file(rule: Rule, example: Bad | Good) -> Iterator[str]:
     if example.security is not None:
         yield "Beside it, in `.security.yml`:\n"
         yield _fence("yaml", example.security.rstrip())
+    if example.config is not None:
+        yield "Beside it, in `config.json`:\n"
+        yield _fence("json", example.config.rstrip())
     for name, content in example.backups.items():
         yield f"Beside it, in `{name}`:\n"
         yield _fence("yaml" if name.startswith(".security") else "json", content.rstrip())

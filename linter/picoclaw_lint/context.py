@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.secrets.free_text import secrets_in
-from picoclaw_lint.secrets.redaction import Redacted, is_literal, joined_spans, names_secret, scrub, secret_spans
+from picoclaw_lint.secrets.placeholders import is_reference
+from picoclaw_lint.secrets.redaction import is_literal, joined_spans, names_secret, quote, secret_spans
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret, Structure, load
 from picoclaw_lint.surroundings import Surroundings
@@ -21,7 +22,7 @@ from picoclaw_schema import DEFAULT_RELEASE, FIRST_RELEASE, RELEASES, catalogue,
 
 # OpenAI's own host and its regional ones (docs/picoclaw.md 8.5).
 _OPENAI_HOST = re.compile(r"^(?:(?:us|eu|au|jp|in|ae)\.)?api\.openai\.com$")
-_LONGEST_QUOTE = 60
+_LONGEST_NUMBER = 60
 
 
 class Provider(NamedTuple):
@@ -102,6 +103,18 @@ class Model(NamedTuple):
         value = self.entry.get("api_keys")
         values = value if isinstance(value, list) else []
         return [key for key in values if isinstance(key, str) and key and key != "[NOT_HERE]"]
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether its provider wants a key."""
+        provider = self.provider
+        if provider is None or provider.key == "optional":
+            return False
+        method = self.text("auth_method").strip().lower()
+        if method in ("oauth", "token") and provider.id in ("openai", "anthropic"):
+            return False
+        own_address = bool(self.text("api_base")) and self.api_base != provider.api_base and not self.is_openai
+        return provider.key == "required" or method == "api_key" or not (own_address or provider.local)
 
     @property
     def base_model(self) -> str:
@@ -260,20 +273,14 @@ class Context:
     def quote(self, value: Any) -> str:
         """Quote a value of the file in a message: short, on one line, never a secret."""
         if isinstance(value, str):
-            if value in self.secret_texts:
-                return str(Redacted(value))
-            text = scrub(value, self.secret_texts)
-            if text != value:
-                return text
-            text = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-            return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + '"'
+            return quote(value, self.secret_texts)
         if isinstance(value, dict):
             return "an object"
         if isinstance(value, list):
             return "an array"
         literal = getattr(value, "literal", None)
         if literal is not None:
-            return str(literal) if len(literal) <= _LONGEST_QUOTE else f"a number of {len(literal)} digits"
+            return str(literal) if len(literal) <= _LONGEST_NUMBER else f"a number of {len(literal)} digits"
         if value is None or isinstance(value, bool):
             return "null" if value is None else str(value).lower()
         return str(value)
@@ -333,6 +340,21 @@ class Context:
             from_prefix,
             base or (provider and provider.api_base) or "",
         )
+
+    @cached_property
+    def wiped_models(self) -> frozenset[int]:
+        """The entries of ``model_list`` that have keys, which an entry without any in the security file takes away."""
+        if not self.structure.merge.wiped:
+            return frozenset()
+        filled = (secret for secret in self.alone.secrets if is_literal(secret.text) or is_reference(secret.text))
+        places = {secret.pointer[:2] for secret in filled}
+        return frozenset(index for index in self.structure.merge.wiped if ("model_list", index) in places)
+
+    def needed_at_start(self, model: Model) -> bool:
+        """Whether PicoClaw refuses to start if this model has no key: it is the default, and its provider insists."""
+        is_default = self.default_model.alias == model.alias
+        assert model.provider is not None
+        return is_default and (model.provider.key == "required" or not model.text("api_base"))
 
     def models_without(self, field: str) -> Iterator[tuple[Pointer, str]]:
         """Yield the entries of ``model_list`` that lack a text: the place to mark, and ``no`` or ``an empty``."""

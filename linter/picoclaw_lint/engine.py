@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Diagnostic, Range, Related, Severity
@@ -17,6 +17,9 @@ from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.source import Source, Span
 from picoclaw_lint.suppress import Decision, apply
 
+if TYPE_CHECKING:
+    from picoclaw_lint.document.yaml_nodes import YamlDocument
+
 INTERNAL_ERROR = "internal-error"
 _FAILED = "a rule failed; please report it"
 _NONE: Mapping[str, Severity] = MappingProxyType({})
@@ -27,14 +30,23 @@ def check(
     selection: Selection | None = None,
     suppressions: Iterable[Decision] = (),
     severities: Mapping[str, Severity] = _NONE,
+    *,
+    security_is_judged: bool = False,
 ) -> FileResult:
-    """Run the rules over one file.
+    """Run the rules over one file, and those for security files over the one beside it.
 
     Rules that decide whether PicoClaw loads the file always run; ``selection`` only chooses what is kept, and
-    ``severities`` (by rule) how it is shown.
+    ``severities`` (by rule) how it is shown. With ``security_is_judged`` the security file beside the config has a
+    result of its own; of what is found there, only what keeps the config from loading is told here as well.
     """
     selection = selection or Selection()
     diagnostics = _run(_Maker(context), "config", selection)
+    beside = context.surroundings.security
+    if beside is not None and context.structure.layout is not None:
+        exposure = context.surroundings.security_exposure
+        file = SecurityFile(beside, context.release, context.today, exposure, context)
+        found = _run(_BesideMaker(file, context), "security", selection)
+        diagnostics += [item for item in found if item.impact == "load" or not security_is_judged]
     failed = any(diagnostic.rule == INTERNAL_ERROR for diagnostic in diagnostics)
     loads = None if failed else not any(diagnostic.impact == "load" for diagnostic in diagnostics)
     shown = _shown(diagnostics, selection, suppressions, severities)
@@ -62,9 +74,15 @@ def check_security(
     suppressions: Iterable[Decision] = (),
     severities: Mapping[str, Severity] = _NONE,
 ) -> FileResult:
-    """Run the rules for security files over one that was named itself; the rest is as in :func:`check`."""
+    """Run the rules for security files over one that was named itself; the rest is as in :func:`check`.
+
+    What the rules for configs find in it that keeps the config beside it from loading is told here as well.
+    """
     selection = selection or Selection()
     diagnostics = _run(_SecurityMaker(file), "security", selection)
+    if file.config is not None and file.layout is not None:
+        found = _run(_InsideMaker(file, file.config), "config", selection, only_loading=True)
+        diagnostics += [item for item in found if item.impact == "load"]
     shown = _shown(diagnostics, selection, suppressions, severities)
     source = file.document.source
     return FileResult(
@@ -78,10 +96,10 @@ def check_security(
     )
 
 
-def _run(maker: _Maker | _SecurityMaker, kind: Kind, selection: Selection) -> list[Diagnostic]:
+def _run(maker: _AnyMaker, kind: Kind, selection: Selection, *, only_loading: bool = False) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     for rule in RULES:
-        if rule.kind == kind and (rule.name in selection.names or rule.decides_loading):
+        if rule.kind == kind and (rule.decides_loading or (rule.name in selection.names and not only_loading)):
             diagnostics += maker.run(rule)
     return diagnostics
 
@@ -122,15 +140,18 @@ class _Place(NamedTuple):
 class _AnyMaker:
     """Turns what rules yield into diagnostics."""
 
-    def __init__(self, context: Context | SecurityFile) -> None:
-        self.facts = context
-        self.source = context.document.source
+    def __init__(self, facts: Context | SecurityFile, source: Source | None = None) -> None:
+        self.facts = facts
+        self.source = source or facts.document.source
 
     def run(self, rule: Rule) -> list[Diagnostic]:
         try:
-            return [self.diagnostic(rule, hit) for hit in rule(self.facts)]
+            return [self.diagnostic(rule, hit) for hit in rule(self.facts) if self.is_ours(hit)]
         except Exception as error:  # noqa: BLE001 - one broken rule must not hide what the others find
             return [self._internal_error(rule, error)]
+
+    def is_ours(self, _: Hit) -> bool:
+        return True
 
     def place(self, hit: Hit) -> _Place:
         raise NotImplementedError
@@ -191,11 +212,10 @@ class _Maker(_AnyMaker):
         if span is None and pointer is not None:
             span = self.context.document.locate(pointer, hit.part)
         related = [self._related(note) for note in hit.notes]
-        origin = hit.security
-        if origin is None and span is None and hit.pointer is not None:
-            origin = self.context.structure.security_origin(hit.pointer)
-        if origin is not None:
-            related.append(self._in_security_file(origin))
+        origin = _security_origin(self.context, hit)
+        security = self.context.surroundings.security
+        if origin is not None and security is not None:
+            related.append(_in_security_file(security, origin, _span_of(security, origin), self._clean))
         named = address(self.context.document.value, pointer or ())
         return _Place(pointer, span, named, tuple(related))
 
@@ -204,18 +224,6 @@ class _Maker(_AnyMaker):
         span = self.context.document.locate(pointer, note.part)
         place = None if span is None else _range(self.source, span)
         return Related(self.source.path, self._clean(format_pointer(pointer)), place, self._clean(note.message))
-
-    def _in_security_file(self, origin: Pointer) -> Related:
-        """Name a place in the security file; where its YAML is broken, the place where it breaks."""
-        security = self.context.surroundings.security
-        assert security is not None
-        node = security.find(*origin)
-        span = security.problem.span if security.problem else None
-        if span is None and node is not None:
-            span = node.key_span or node.span
-        place = None if span is None else _range(security.source, span)
-        pointer = self._clean(format_pointer(origin))
-        return Related(security.source.path, pointer, place, "this is in the security file")
 
 
 class _SecurityMaker(_AnyMaker):
@@ -229,6 +237,67 @@ class _SecurityMaker(_AnyMaker):
         pointer = hit.pointer
         span = hit.span if hit.span is not None or pointer is None else self.file.locate(pointer, hit.part)
         return _Place(pointer, span, format_pointer(pointer or ()))
+
+
+class _BesideMaker(_SecurityMaker):
+    """For the rules of a security file whose findings are told of the config beside it."""
+
+    def __init__(self, file: SecurityFile, context: Context) -> None:
+        super().__init__(file)
+        self.source = context.document.source
+        self.context = context
+
+    def place(self, hit: Hit) -> _Place:
+        inside = super().place(hit)
+        related = _in_security_file(self.file.document, inside.pointer, inside.span, self._clean)
+        concerned = None if hit.beside is None else self.context.structure.origin(hit.beside)
+        span = None if concerned is None else self.context.document.locate(concerned)
+        if concerned is None or span is None:
+            return _Place(None, None, "", (related,))
+        return _Place(concerned, span, address(self.context.document.value, concerned), (related,))
+
+
+class _InsideMaker(_AnyMaker):
+    """For the rules of a config whose findings are told of the security file beside it, where they come from."""
+
+    def __init__(self, file: SecurityFile, context: Context) -> None:
+        super().__init__(context, file.document.source)
+        self.context = context
+        self.file = file
+
+    def is_ours(self, hit: Hit) -> bool:
+        return _security_origin(self.context, hit) is not None
+
+    def place(self, hit: Hit) -> _Place:
+        origin = _security_origin(self.context, hit) or ()
+        return _Place(origin, _span_of(self.file.document, origin), format_pointer(origin))
+
+    def _clean(self, text: str) -> str:
+        return scrub(text, self.file.secret_texts)
+
+
+def _security_origin(context: Context, hit: Hit) -> Pointer | None:
+    """Return the place in the security file where a hit in a config comes from; None if it stands in the config."""
+    if hit.pointer is None or hit.span is not None or context.surroundings.security is None:
+        return None
+    pointer = hit.pointer if hit.in_file else context.structure.origin(hit.pointer)
+    if context.document.locate(pointer, hit.part) is not None:
+        return None
+    return context.structure.security_origin(hit.pointer)
+
+
+def _span_of(security: YamlDocument, origin: Pointer) -> Span | None:
+    node = security.find(*origin)
+    return None if node is None else node.key_span or node.span
+
+
+def _in_security_file(
+    security: YamlDocument, pointer: Pointer | None, span: Span | None, clean: Callable[[str], str]
+) -> Related:
+    """Name a place in the security file; without one, the file."""
+    place = None if span is None else _range(security.source, span)
+    text = None if pointer is None else clean(format_pointer(pointer))
+    return Related(security.source.path, text, place, "this is in the security file")
 
 
 def _range(source: Source, span: Span) -> Range:

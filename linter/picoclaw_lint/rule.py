@@ -35,7 +35,7 @@ class Hit(NamedTuple):
         span: the exact stretch, where it is not a part of an entry.
         notes: other places.
         fix: the remedy as edits.
-        security: the place in the security file that it is about.
+        beside: for a rule about security files, the place in the config beside it that is concerned.
         in_file: whether ``pointer`` is an address in the file itself, not in the migrated config.
     """
 
@@ -48,7 +48,7 @@ class Hit(NamedTuple):
     span: Span | None = None
     notes: tuple[Note, ...] = ()
     fix: Fix | None = None
-    security: Pointer | None = None
+    beside: Pointer | None = None
     in_file: bool = False
 
 
@@ -64,6 +64,7 @@ class Bad(NamedTuple):
         message: the whole message of the first finding.
         release: the release it is judged for.
         security: the security file beside it.
+        config: the config beside it, for an example of a security file.
         files: what ``file://`` references find: name -> content; None for a directory.
         tracked: what git says of the file and of those beside it: whether it has them.
         ignored: whether git leaves them out when all files are added.
@@ -76,6 +77,7 @@ class Bad(NamedTuple):
     message: str
     release: str = DEFAULT_RELEASE
     security: str | None = None
+    config: str | None = None
     files: Mapping[str, str | None] = _NO_FILES
     tracked: bool | None = None
     ignored: bool | None = None
@@ -90,6 +92,7 @@ class Good(NamedTuple):
     text: str
     release: str = DEFAULT_RELEASE
     security: str | None = None
+    config: str | None = None
     files: Mapping[str, str | None] = _NO_FILES
     tracked: bool | None = None
     ignored: bool | None = None

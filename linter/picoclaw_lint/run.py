@@ -67,6 +67,7 @@ class _Run:
         paths = self.expand(request.paths)
         git = discover.Git(_announced(request, paths), assume_tracked=request.assume_tracked)
         self.company = discover.Company(git)
+        self.named = {os.path.abspath(path) for path in paths}
         checked = [self.path(path) for path in paths]
         checked += [self.source(source, self.plans.of(source.path)) for source in request.given]
         files = [file for file in checked if file is not None]
@@ -110,10 +111,12 @@ class _Run:
 
         document = parse_yaml(source)
         is_whole = document.problem is None
-        file = SecurityFile(document, plan.release, self.request.today, self.company.exposure(source.path))
+        beside = discover.config_beside(document, self.company)
+        config = beside and Context(*beside, plan.release, self.request.today, plan.extra_models)
+        file = SecurityFile(document, plan.release, self.request.today, self.company.exposure(source.path), config)
         accepted = self.accepted(plan, source.path, is_whole=is_whole)
         found = engine.check_security(file, plan.selection, accepted, plan.severities)
-        if document.problem is not None:
+        if document.problem is not None and not file.problems:
             found = found._replace(error=f"it is not valid YAML: {document.problem.message}")
         return self.without_known(found, plan, is_whole=is_whole)
 
@@ -135,7 +138,11 @@ class _Run:
             return FileResult(source.path, "config", plan.release, error=reason, fail_on=plan.fail_on)
         context = Context(document, surroundings, plan.release, self.request.today, plan.extra_models)
         accepted = self.accepted(plan, source.path, is_whole=document.complete)
-        found = engine.check(context, plan.selection, accepted, plan.severities)
+        beside = surroundings.security
+        is_judged = beside is not None and os.path.abspath(beside.source.path) in self.named
+        # A security file is judged with the config of the usual name.
+        is_judged = is_judged and os.path.basename(source.path) == discover.CONFIG_FILE
+        found = engine.check(context, plan.selection, accepted, plan.severities, security_is_judged=is_judged)
         return self.without_known(found, plan, is_whole=document.complete)
 
     def without_known(self, file: FileResult, plan: Plan, *, is_whole: bool) -> FileResult:

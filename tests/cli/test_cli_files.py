@@ -256,9 +256,10 @@ def test_a_file_with_a_key_is_followed_as_picoclaw_follows_it(
 def test_a_reference_in_the_security_file_is_followed_too(lint: Run) -> None:
     write(Path("config.json"), {"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o"}]})
     write(Path(".security.yml"), "model_list:\n  a:\n    api_keys: [file://key]\n")
-    options = ("check", "config.json", "--select", "missing-api-key", "--output-format", "json")
+    rules = "missing-key-file,missing-api-key"
+    options = ("check", "config.json", "--select", rules, "--output-format", "json")
     # PicoClaw swallows that the file is missing, and has no key then.
-    assert lint(*options).findings == [("error", "missing-api-key", "/model_list/0")]
+    assert lint(*options).findings == [("error", "missing-key-file", None)]
     write(Path("key"), "")
     assert lint(*options).file["loads"] is False
     write(Path("key"), "x")

@@ -72,8 +72,13 @@ def prepare(rule: Rule, example: Bad | Good, *, prefix: int | None = None) -> Pr
     if prefix is not None:
         data = data[:prefix]
     if rule.kind == "security":
-        source = Source(".security.yml", data)
-        return Prepared(SecurityFile(parse_yaml(source), example.release, TODAY, _exposure(example)), marks)
+        security = parse_yaml(Source(".security.yml", data))
+        config: Context | None = None
+        if example.config is not None:
+            beside = parse(Source("config.json", _filled(example.config).encode()))
+            around = _surroundings(example)._replace(security=security)
+            config = Context(beside, around, example.release, TODAY)
+        return Prepared(SecurityFile(security, example.release, TODAY, _exposure(example), config), marks)
     document = parse(Source("config.json", data))
     return Prepared(Context(document, _surroundings(example), example.release, TODAY), marks)
 

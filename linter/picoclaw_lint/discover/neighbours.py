@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from picoclaw_lint.discover.company import Company
 from picoclaw_lint.discover.reading import Unreadable, read_source
+from picoclaw_lint.discover.recognition import looks_like_picoclaw
 from picoclaw_lint.discover.repository import Git
-from picoclaw_lint.document import Document
+from picoclaw_lint.document import Document, parse
 from picoclaw_lint.source import Source
 from picoclaw_lint.structure.walker import trim
 from picoclaw_lint.surroundings import Reference, Surroundings
@@ -18,23 +19,41 @@ if TYPE_CHECKING:
     from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
 
 SECURITY_FILE = ".security.yml"
+CONFIG_FILE = "config.json"
 
 
-def surroundings(document: Document, company: Company | None = None) -> Surroundings:
+def surroundings(
+    document: Document, company: Company | None = None, security: YamlDocument | None = None
+) -> Surroundings:
     """Look at what lies beside a config: the security file and the targets of ``file://`` references.
 
-    Who can get at the files is told by ``company``, and only if it is asked.
+    Who can get at the files is told by ``company``, and only if it is asked. A ``security`` file that was read
+    already is not read again.
     """
     company = company or Company(Git())
     config = document.source.path
     directory = os.path.dirname(config)
     path = os.path.join(directory, SECURITY_FILE)
-    security = _read_yaml(path) if os.path.exists(path) else None
+    if security is None and os.path.exists(path):
+        security = _read_yaml(path)
     texts = {*document.survey.references, *_references(security)}
     found = {text: _reference(text, directory or ".") for text in texts}
     return Surroundings(
         security, found, company.exposure(config), company.exposure(path), lambda: company.backups(config, path)
     )
+
+
+def config_beside(security: YamlDocument, company: Company | None = None) -> tuple[Document, Surroundings] | None:
+    """Look for the config that a security file belongs to; None if there is none, or it is not PicoClaw's."""
+    directory, name = os.path.split(security.source.path)
+    path = os.path.join(directory, CONFIG_FILE)
+    if name != SECURITY_FILE or not os.path.isfile(path):
+        return None
+    try:
+        document = parse(read_source(path))
+    except Unreadable:
+        return None
+    return (document, surroundings(document, company, security)) if looks_like_picoclaw(document) else None
 
 
 def _read_yaml(path: str) -> YamlDocument:

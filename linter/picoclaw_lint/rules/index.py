@@ -22,6 +22,7 @@ from picoclaw_lint.rules.secrets import unresolved_variable
 from picoclaw_lint.rules.structure import broken_encrypted_secret
 from picoclaw_lint.rules.structure import broken_secret_file
 from picoclaw_lint.rules.structure import broken_security_file
+from picoclaw_lint.rules.structure import ignored_security_entry
 from picoclaw_lint.rules.structure import integer_out_of_range
 from picoclaw_lint.rules.structure import invalid_channel_settings
 from picoclaw_lint.rules.structure import invalid_host
@@ -30,6 +31,7 @@ from picoclaw_lint.rules.structure import invalid_schema_transform
 from picoclaw_lint.rules.structure import invalid_streaming_value
 from picoclaw_lint.rules.structure import malformed_model
 from picoclaw_lint.rules.structure import miscased_field
+from picoclaw_lint.rules.structure import missing_key_file
 from picoclaw_lint.rules.structure import missing_model
 from picoclaw_lint.rules.structure import missing_model_name
 from picoclaw_lint.rules.structure import not_an_integer
@@ -38,6 +40,7 @@ from picoclaw_lint.rules.structure import repeated_singleton_channel
 from picoclaw_lint.rules.structure import unknown_channel_type
 from picoclaw_lint.rules.structure import unknown_field
 from picoclaw_lint.rules.structure import unsupported_version
+from picoclaw_lint.rules.structure import wiped_api_keys
 from picoclaw_lint.rules.structure import wrong_type
 from picoclaw_lint.rules.syntax import byte_order_mark
 from picoclaw_lint.rules.syntax import duplicate_key
@@ -69,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     broken_encrypted_secret.check,
     broken_secret_file.check,
     broken_security_file.check,
+    ignored_security_entry.check,
     integer_out_of_range.check,
     invalid_channel_settings.check,
     invalid_host.check,
@@ -77,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     invalid_streaming_value.check,
     malformed_model.check,
     miscased_field.check,
+    missing_key_file.check,
     missing_model.check,
     missing_model_name.check,
     not_an_integer.check,
@@ -85,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     unknown_channel_type.check,
     unknown_field.check,
     unsupported_version.check,
+    wiped_api_keys.check,
     wrong_type.check,
     byte_order_mark.check,
     duplicate_key.check,

@@ -50,6 +50,7 @@ class Structure:
         problems: what the decoder refuses.
         settings_problems: what it refuses in the settings of channels.
         secrets: every filled place for a secret, by its pointer in ``config``.
+        layout: the config version by whose layout a security file is read; None if the load does not get that far.
         merge: what the security file did to the config.
         origins: places of ``config`` that stand elsewhere in the file.
     """
@@ -61,6 +62,7 @@ class Structure:
     problems: list[Problem] = field(default_factory=list)
     settings_problems: list[Problem] = field(default_factory=list)
     secrets: list[Secret] = field(default_factory=list)
+    layout: int | None = None
     merge: Merge = field(default_factory=lambda: Merge({}))
     origins: dict[Pointer, Pointer] = field(default_factory=dict)
 
@@ -147,6 +149,7 @@ def load(document: Document, surroundings: Surroundings, release: str) -> Struct
     if tiny:
         result.ignored = True
         return result
+    result.layout = version if version in CONFIG_VERSIONS else None
     if version == 3:
         _load_version_3(result, document, surroundings)
     elif version in CONFIG_VERSIONS:

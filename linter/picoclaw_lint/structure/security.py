@@ -29,6 +29,7 @@ class Merge:
         origins: places of this ``config`` that came from the security file -> their place there.
         problems: why PicoClaw refuses the security file.
         wiped: the models (indices) whose keys an empty entry of the security file takes away.
+        unread: the models (indices) that have keys in the security file which are not read, as merging stopped before.
         stopped: the reference to a missing file at which PicoClaw silently stops merging.
     """
 
@@ -36,4 +37,5 @@ class Merge:
     origins: dict[Pointer, Pointer] = field(default_factory=dict)
     problems: list[SecurityProblem] = field(default_factory=list)
     wiped: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
     stopped: Pointer | None = None

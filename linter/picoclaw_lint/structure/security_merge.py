@@ -23,7 +23,7 @@ _WEB_SINGLES = ("gemini", "glm_search", "baidu_search")
 Resolve = Callable[[str], str | None]
 
 
-def _model_entries(models: list[Any], entries: dict[str, Node]) -> Iterator[tuple[int, str, Node]]:
+def model_entries(models: list[Any], entries: dict[str, Node]) -> Iterator[tuple[int, str, Node]]:
     """Yield (index, name in the security file, node) for each model that has an entry there.
 
     An entry ``name:index`` counts the models of that name and wins over ``name``.
@@ -70,8 +70,17 @@ class _Version3:
                 if key in root.entries:
                     self._channels(root.entries[key], key)
         except _Stop:
-            pass
+            self._note_unread(root)
         return self.merge
+
+    def _note_unread(self, root: Node) -> None:
+        models, node = self.merge.config.get("model_list"), root.entries.get("model_list")
+        if not isinstance(models, list) or node is None:
+            return
+        for index, _, entry in model_entries(models, node.entries):
+            given = entry.entries.get("api_keys")
+            if given is not None and given.items and ("model_list", index, "api_keys") not in self.merge.origins:
+                self.merge.unread.append(index)
 
     def _refuse(self, message: str, path: Pointer) -> None:
         self.merge.problems.append(SecurityProblem(message, path))
@@ -87,7 +96,7 @@ class _Version3:
         if node.is_null:
             return []
         if node.kind != "sequence":
-            self._refuse("a list of keys is needed here, each on a line with a dash", path)
+            self._refuse("a list of keys is needed here, each on a line of its own after a dash", path)
             return []
         return [self._text(item, (*path, index)) for index, item in enumerate(node.items) if not item.is_null]
 
@@ -111,7 +120,7 @@ class _Version3:
         if not isinstance(models, list):
             return
         self.merge.config["model_list"] = merged = list(models)
-        for index, name, _ in _model_entries(models, node.entries):
+        for index, name, _ in model_entries(models, node.entries):
             if merged[index].get("api_keys") and not keys[name]:
                 self.merge.wiped.append(index)
             merged[index] = {**merged[index], "api_keys": keys[name]}
@@ -222,7 +231,7 @@ def _merge_models(merge: Merge, node: Node) -> None:
                     ("model_list",),
                 )
             )
-    for index, name, entry in _model_entries(models, node.entries):
+    for index, name, entry in model_entries(models, node.entries):
         given = entry.entries.get("api_keys")
         if entry.kind != "mapping":
             continue

@@ -27,16 +27,15 @@ _NEW = '{"version": 3, "model_list": [«{"model_name": "a", "model": "openai/gpt
             security="model_list:\n  b:\n    api_keys: [x]\n",
         ),
         Bad(
-            '{"version": 3, "model_list": [«{"model_name": "a", "model": "openai/gpt-4o", "api_keys": ["file://k"]}»]}',
-            'the entry of "a" in .security.yml is empty and takes away the API key that is given here',
-            security="model_list:\n  a: {}\n",
-            files={"k": "x"},
-        ),
-        Bad(
             _NEW,
             'model "a" has no API key in this file, so .security.yml beside it must have one: OpenAI needs it',
         ),
         Good(_NEW.replace("«", "").replace("»", ""), security="model_list:\n  a:\n    api_keys: [x]\n"),
+        Good(
+            '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_keys": ["file://k"]}]}',
+            security="model_list:\n  a: {}\n",
+            files={"k": "x"},
+        ),
         Good('{"model_list": [{"model_name": "a", "model": "ollama/llama3"}]}'),
         Good('{"model_list": [{"model_name": "a", "model": "openai/gpt-4o", "auth_method": "oauth"}]}'),
         Good('{"model_list": [{"model_name": "a", "model": "openai/x", "api_base": "http://localhost:8000/v1"}]}'),
@@ -47,7 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     Why: PicoClaw refuses to create a model of such a provider (at start, if it is the default model), or the provider
     answers 401. In version 2 and 3 the key rightly stands in ``.security.yml`` beside the config and not in git, so
-    without that file this is only a note. An empty entry there takes away the key that stands here.
+    without that file this is only a note.
 
     What to do: put the key into ``.security.yml``, under ``model_list.<model_name>.api_keys``.
 
@@ -59,33 +58,21 @@ def check(context: Context) -> Iterator[Hit]:
         for problem in context.structure.problems
         if len(problem.pointer) > 2 and names_secret(str(problem.pointer[2]))
     }
+    # What the security file does to keys that are there is reported of that file.
+    elsewhere = {*context.wiped_models, *context.structure.merge.unread}
     for model in context.models:
-        if model.alias and not model.keys and _needs_key(model) and model.pointer not in refused:
+        told = model.pointer in refused or model.position in elsewhere
+        if model.alias and not model.keys and model.needs_key and not told:
             yield _hit(context, model)
-
-
-def _needs_key(model: Model) -> bool:
-    provider = model.provider
-    if provider is None or provider.key == "optional":
-        return False
-    method = model.text("auth_method").strip().lower()
-    if method in ("oauth", "token") and provider.id in ("openai", "anthropic"):
-        return False
-    own_address = bool(model.text("api_base")) and model.api_base != provider.api_base and not model.is_openai
-    return provider.key == "required" or method == "api_key" or not (own_address or provider.local)
 
 
 def _hit(context: Context, model: Model) -> Hit:
     assert model.provider is not None
     name, provider = context.quote(model.alias), model.provider.name
     version = context.structure.config_version or 0
-    is_default = context.default_model.alias == model.alias
-    certain = is_default and (model.provider.key == "required" or not model.text("api_base"))
     security = context.surroundings.security
     remedy = f"put it into .security.yml: model_list: {{{model.alias}: {{api_keys: [...]}}}}"
-    if model.position in context.structure.merge.wiped:
-        message = f"the entry of {name} in .security.yml is empty and takes away the API key that is given here"
-    elif security is not None and version >= 2:
+    if security is not None and version >= 2:
         message = (
             f"model {name} has no API key, neither here nor in .security.yml beside the file, and {provider} needs one"
         )
@@ -97,7 +84,7 @@ def _hit(context: Context, model: Model) -> Hit:
             f"model {name} has no API key in this file, so .security.yml beside it must have one: {provider} needs it"
         )
         return Hit(message, model.pointer, help=remedy, severity="info", impact="advice")
-    if certain:
+    if context.needed_at_start(model):
         message += "; as the default model it keeps PicoClaw from starting"
         return Hit(message, model.pointer, help=remedy, impact="startup")
     return Hit(message, model.pointer, help=remedy, impact="runtime")
