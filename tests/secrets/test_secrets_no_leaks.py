@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from samples import FORMATS, PLAIN, Make
 
 from picoclaw_lint.cli.main import main
+from picoclaw_lint.context import Context
 from picoclaw_lint.report import FORMATS as REPORTS
 
 PIECE = 8
@@ -209,3 +210,48 @@ def test_no_output_has_a_piece_of_a_secret(tmp_path: Path, how: str, seed: int, 
     beside = security(secrets)
     Path(tmp_path, ".security.yml").write_text(BREAKS[how](beside, secrets.rng) if seed % 2 else beside, "utf-8")
     assert leaks(secrets, everything_told(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'select = ["{}"]',
+        'target-version = "{}"',
+        '"{}" = 1',
+        "[models]\n{} = 1",
+        'exclude = "{}',
+        '[[ignore]]\nrule="{}"',
+    ],
+)
+def test_no_mistake_in_settings_shows_a_secret(tmp_path: Path, line: str) -> None:
+    secrets = Secrets(len(line))
+    Path(tmp_path, "config.json").write_text(json.dumps(config(secrets)), "utf-8")
+    for _ in range(20):
+        Path(tmp_path, "picoclaw-lint.toml").write_text(line.format(secrets.telling()) + "\n", "utf-8")
+        assert leaks(secrets, iter([("settings", run("check", str(tmp_path / "config.json")))])) == []
+
+
+def test_no_rule_that_fails_shows_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = Secrets(1)
+    Path(tmp_path, "config.json").write_text(json.dumps(config(secrets)), "utf-8")
+
+    def fail(self: Context) -> None:
+        raise ValueError(self.document.source.text)
+
+    monkeypatch.setattr(Context, "models", property(fail))
+    told = run("check", str(tmp_path / "config.json"))
+    assert "internal-error" in told
+    assert leaks(secrets, iter([("text", told)])) == []
+
+
+def test_no_error_of_the_tool_itself_shows_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = Secrets(2)
+    Path(tmp_path, "config.json").write_text(json.dumps(config(secrets)), "utf-8")
+
+    def fail(*_: object) -> None:
+        raise ValueError(Path(tmp_path, "config.json").read_text("utf-8"))
+
+    monkeypatch.setattr("picoclaw_lint.engine.check", fail)
+    monkeypatch.setattr("picoclaw_lint.run.check", fail)
+    told = run("check", str(tmp_path / "config.json"))
+    assert told == "picoclaw-lint: internal error: ValueError; please report it\n"
