@@ -98,6 +98,10 @@ def test_every_placeholder_that_was_seen_is_one(sample: str) -> None:
             "xai-xxxxxxxx",
             "sk-1234567890",
             "my_key",
+            "@@API_KEY@@",
+            "#{API_KEY}#",
+            "<%= ENV['KEY'] %>",
+            "AIzaSyxxx",
             "https://x/?token=YOUR_TOKEN",
         ),
     ],
@@ -139,7 +143,10 @@ def test_a_password_that_a_person_made_up_is_no_placeholder(password: str) -> No
     assert is_literal(password)
 
 
-@pytest.mark.parametrize("name", ["${OPENAI_API_KEY}", "$KEY", " ${A:-b} ", "env:KEY", "env://KEY", "process.env.KEY"])
+@pytest.mark.parametrize(
+    "name",
+    ["${OPENAI_API_KEY}", "$KEY", " ${A:-b} ", "env:KEY", "env://KEY", "process.env.KEY", "%API_KEY%", "$env:KEY"],
+)
 def test_a_variable_is_no_literal_and_no_placeholder_for_a_key(name: str) -> None:
     assert is_variable(name)
     assert not is_literal(name)

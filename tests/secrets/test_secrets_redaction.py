@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samples import ALPHANUMERIC, FORMATS, PLAIN, text
 
 from picoclaw_lint.secrets.detectors import find
-from picoclaw_lint.secrets.redaction import Redacted, is_literal, names_secret, scrub, secret_spans
+from picoclaw_lint.secrets.redaction import Redacted, is_literal, names_secret, quote, scrub, secret_spans
 from picoclaw_lint.source import Span
 
 RNG = random.Random(7)
@@ -334,3 +334,28 @@ def test_nothing_of_a_key_is_shown_of_a_text_in_another_encoding(encoding: str, 
 @pytest.mark.parametrize("text", ["\0", '{"a": "x\0y\0z"}', "a\0b"])
 def test_single_zeros_hide_nothing(text: str) -> None:
     assert masked(text) == text
+
+
+def test_a_key_of_an_object_of_secrets_is_masked_unless_it_is_a_name() -> None:
+    shown = masked(json.dumps({"secrets": {KEY: "", "access_token": {"b": OTHER}, "c": [KEY], "d": "hunter22"}}))
+    assert not any(secret in shown for secret in (KEY, OTHER, "hunter22"))
+    assert '"access_token": {"b": ' in shown
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ['{"keys": {"a": {"b": KEY}, "c": "x"}}', '["--api-key", "KEY"', '{"url": "https://x?token=KEY', '["X-Key: KEY"'],
+)
+def test_secrets_are_masked_by_the_name_before_them(broken: str) -> None:
+    assert KEY not in masked(broken.replace("KEY", KEY))
+
+
+@pytest.mark.parametrize("secret", ["https://x.example/hook/abcdef", "a~b/c~1d/efgh"])
+def test_a_secret_is_scrubbed_from_a_pointer(secret: str) -> None:
+    pointer = "/a/" + secret.replace("~", "~0").replace("/", "~1")
+    assert scrub(pointer, {secret}) == f"/a/{Redacted(secret)}"
+
+
+def test_a_part_of_a_secret_is_not_quoted() -> None:
+    assert quote(KEY[:8], {KEY}) == str(Redacted(KEY[:8]))
+    assert quote(KEY[:7], {KEY}) == f'"{KEY[:7]}"'
