@@ -161,7 +161,7 @@ def test_an_output_that_cannot_show_a_character_gets_an_escape(command: Run) -> 
 def test_an_error_of_the_command_itself_tells_nothing_of_the_file(
     kind: type[Exception], lint: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise kind("a text of the file")
 
     monkeypatch.setattr("picoclaw_lint.engine.check", fail)
@@ -172,7 +172,7 @@ def test_an_error_of_the_command_itself_tells_nothing_of_the_file(
 
 
 def test_an_interrupt_is_130(lint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("picoclaw_lint.engine.check", interrupt)

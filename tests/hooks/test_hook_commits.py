@@ -99,7 +99,8 @@ def test_sound_files_and_those_of_other_programs_are_committed_and_not_mentioned
     guarded.stage("web/config.json", FOREIGN)
     guarded.stage("web/tools.config.json", f'// not JSON\n{{"apiKey": "{KEY}"}}\n')
     guarded.stage("web/notes.bak", f"api_key = {KEY}\n")
-    guarded.stage(".security.yml", "model_list:\n  main:\n    api_keys: [file://main.key]\n")
+    guarded.write("local.key", "x")
+    guarded.stage(".security.yml", "model_list:\n  local:\n    api_keys: [file://local.key]\n")
     before = guarded.snapshot()
     done = guarded.commit()
     assert done.code == 0, done.out
