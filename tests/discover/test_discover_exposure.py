@@ -144,24 +144,15 @@ class TestGit:
         assert known.tracks(str(top / "x")) is known.tracks(str(tmp_path / "x")) is True
         assert known.ignores(str(tmp_path / "x")) is False
 
-    def test_each_question_is_asked_once_for_each_repository(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_each_question_is_asked_once_for_each_repository(self, tmp_path: Path, started: list[object]) -> None:
         paths = [tmp_path / "top" / str(number) / ".security.yml" for number in range(5)]
         repository(tmp_path / "top", "config.json")
         for path in paths:
             path.parent.mkdir()
             path.write_text("x")
-        calls = []
-        run = subprocess.run
-
-        def counted(*args: object, **options: object) -> object:
-            calls.append(args)
-            return run(*args, **options)  # type: ignore[call-overload]
-
-        monkeypatch.setattr(subprocess, "run", counted)
+        started.clear()
         assert states(*paths) == [OPEN] * 5
-        assert len(calls) == 2
+        assert len(started) == 2
 
 
 @needs_git

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 from git_repositories import GIT, git, needs_git, repository
@@ -49,20 +48,6 @@ def by_git(directory: Path) -> list[str]:
     command = [GIT or "git", "-C", str(directory), "ls-files", "-z", "--others", "--exclude-standard"]
     answer = subprocess.run(command, check=True, capture_output=True).stdout.decode()
     return [name for name in answer.split("\0") if name.endswith(".json")]
-
-
-@pytest.fixture
-def entered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the directories that are listed."""
-    names: list[str] = []
-    scandir = os.scandir
-
-    def listing(path: str) -> Any:
-        names.append(os.path.basename(path))
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", listing)
-    return names
 
 
 class TestWhichFilesCount:

@@ -38,20 +38,6 @@ def skipped(directory: Path) -> dict[str, str]:
     return {Path(path).relative_to(directory).as_posix(): why for path, why in search(str(directory)).skipped}
 
 
-@pytest.fixture
-def entered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the directories that are listed."""
-    names: list[str] = []
-    scandir = os.scandir
-
-    def listing(path: str) -> Any:
-        names.append(os.path.basename(path))
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", listing)
-    return names
-
-
 def test_a_search_finds_configs_by_content_sorted_and_skips_what_is_not_the_users(tmp_path: Path) -> None:
     for name in ("b/config.json", "a/x.json", "a/config.json", "a/.hidden/claw.json", "z.json"):
         put(tmp_path / name)

@@ -260,24 +260,17 @@ class TestGit:
         assert asked(top / "config.json") == [True]
         assert not (tmp_path / "it-ran").exists()
 
-    def test_git_is_asked_once_for_each_repository(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_git_is_asked_once_for_each_repository(self, tmp_path: Path, started: list[object]) -> None:
         one = repository(tmp_path / "one", "a.json", "b.json")
         two = repository(tmp_path / "two", "c.json")
-        calls = []
-        run = subprocess.run
-
-        def counted(*args: object, **options: object) -> object:
-            calls.append(args)
-            return run(*args, **options)  # type: ignore[call-overload]
-
-        monkeypatch.setattr(subprocess, "run", counted)
+        started.clear()
         known = Git([str(one / "a.json"), str(one / "b.json"), str(two / "c.json"), str(tmp_path / "x.json")])
-        assert calls == []
+        assert started == []
         assert [known.tracks(str(path)) for path in (one / "a.json", one / "b.json", one / "a.json")] == [True] * 3
-        assert len(calls) == 1
+        assert len(started) == 1
         assert known.tracks(str(two / "c.json"))
         assert known.tracks(str(tmp_path / "x.json")) is None
-        assert len(calls) == 2
+        assert len(started) == 2
 
     def test_a_file_that_was_not_announced_is_known_all_the_same(self, tmp_path: Path) -> None:
         top = repository(tmp_path / "top", "a.json", "b.json")
