@@ -39,8 +39,8 @@ AFTER_THE_KEYS_OF_VERSION_3 = (*AFTER_THE_KEYS, "failed to load security config"
 BEFORE_THE_KEYS = re.compile(r'type error at line \d+, column \d+(?: for field "version"|: expected float64)')
 
 # Rules that speak up on files that PicoClaw wrote itself, with the number of files. The values come from generated
-# configs, so wrong aliases, addresses, models and keys are meant to be found. A rule that newly stands here without such a
-# reason complains of PicoClaw's own defaults, and nobody could act on it.
+# configs, so wrong aliases, addresses, models and keys are meant to be found. A rule that newly stands here without
+# such a reason complains of PicoClaw's own defaults, and nobody could act on it.
 ON_SAVED_FILES = {
     "malformed-api-base": 75,
     "malformed-proxy": 85,
