@@ -13,7 +13,15 @@ from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.secrets.free_text import secrets_in
 from picoclaw_lint.secrets.placeholders import is_reference
-from picoclaw_lint.secrets.redaction import is_literal, joined_spans, names_secret, quote, secret_spans
+from picoclaw_lint.secrets.redaction import (
+    is_literal,
+    joined_spans,
+    names_secret,
+    quote,
+    random_spans,
+    secret_spans,
+    spans_of,
+)
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret, Structure, load
 from picoclaw_lint.surroundings import Surroundings
@@ -225,6 +233,16 @@ class Context:
         return tuple(found)
 
     @cached_property
+    def unread_secrets(self) -> tuple[Span, ...]:
+        """Where the secrets of a broken file stand that are in no part of it that could be read."""
+        if not self.document.problems:
+            return ()
+        read = [*self._slots(), *self._unprotected_spans()]
+        read += (place for place in map(self.document.locate, (s.pointer for s in self.misplaced_secrets)) if place)
+        found = secret_spans(self.document.source.text)
+        return tuple(span for span in found if not any(span.start < it.end and it.start < span.end for it in read))
+
+    @cached_property
     def unprotected_secrets(self) -> tuple[tuple[Secret, Span], ...]:
         """Secrets in texts that PicoClaw does not treat as secret: what is one, and where in the text at its place."""
         places = {self.alone.origin(secret.pointer) for secret in self.alone.secrets}
@@ -242,7 +260,7 @@ class Context:
     def secret_texts(self) -> frozenset[str]:
         """What no text of ours may hold: the literal secrets of the file, and what is written under telling keys."""
         text = self.document.source.text
-        written = (text[span.start : span.end] for span in self.secret_spans)
+        written = (text[span.start : span.end] for span in self._places_of_secrets)
         filled = (*self.structure.secrets, *self.alone.secrets)
         return frozenset(
             (
@@ -255,10 +273,21 @@ class Context:
     @cached_property
     def secret_spans(self) -> tuple[Span, ...]:
         """The stretches of the file that no excerpt may show, in order and without overlaps."""
+        # A secret may stand a second time where nothing says that it is one.
+        again = spans_of(self.secret_texts, self.document.source.text)
+        return tuple(joined_spans([*self._places_of_secrets, *again]))
+
+    @cached_property
+    def _places_of_secrets(self) -> list[Span]:
+        text = self.document.source.text
+        # Of a broken file nobody can tell what is a key and what is a value.
+        likely = random_spans(text) if self.document.problems else ()
+        return joined_spans([*secret_spans(text), *self._slots(), *self._unprotected_spans(), *likely])
+
+    def _slots(self) -> Iterator[Span]:
         filled = (secret for secret in self.alone.secrets if is_literal(secret.text))
         places = (self.document.locate(self.alone.origin(secret.pointer)) for secret in filled)
-        slots = (Span(place.start + 1, place.end - 1) for place in places if place is not None)
-        return tuple(joined_spans([*secret_spans(self.document.source.text), *slots, *self._unprotected_spans()]))
+        return (Span(place.start + 1, place.end - 1) for place in places if place is not None)
 
     def _unprotected_spans(self) -> Iterator[Span]:
         text = self.document.source.text

@@ -12,7 +12,16 @@ from functools import cached_property
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Part, Pointer
 from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
-from picoclaw_lint.secrets.redaction import is_literal, joined_spans, names_secret, quote, secret_spans
+from picoclaw_lint.secrets.free_text import secret_spans_of
+from picoclaw_lint.secrets.redaction import (
+    is_literal,
+    joined_spans,
+    names_secret,
+    quote,
+    random_spans,
+    secret_spans,
+    spans_of,
+)
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret, SecurityProblem, reference_trouble
 from picoclaw_lint.structure.security_layout import Unread, holds_something, unread
@@ -59,28 +68,43 @@ class SecurityFile:
 
     @cached_property
     def secrets(self) -> tuple[Secret, ...]:
-        """The literal secrets, in file order: texts under a key whose name says so, in any layout."""
+        """The literal secrets, in file order, in any layout: by their name, by their form, or as random text."""
         root = self.document.root
         return tuple(_secrets(root, (), "")) if root is not None else ()
+
+    @cached_property
+    def unread_secrets(self) -> tuple[Span, ...]:
+        """Where the secrets of a file stand that is no YAML, so that it has no places by name."""
+        if self.document.problem is None:
+            return ()
+        text = self.document.source.text
+        return tuple(joined_spans([*secret_spans(text), *random_spans(text)]))
 
     @cached_property
     def secret_texts(self) -> frozenset[str]:
         """What no text of ours may hold."""
         text = self.document.source.text
-        written = (text[span.start : span.end] for span in self.secret_spans)
+        written = (text[span.start : span.end] for span in self._places_of_secrets)
         beside = self.config.secret_texts if self.config is not None else ()
         return frozenset((*written, *(secret.text for secret in self.secrets), *beside))
 
     @cached_property
     def secret_spans(self) -> tuple[Span, ...]:
-        """The stretches of the file that no excerpt may show, in order and without overlaps."""
+        """The stretches of the file that no excerpt may show, in order and without overlaps: every value of it."""
+        root = self.document.root
+        values = [node.span for node in _scalars(root) if is_literal(node.text)] if root is not None else []
+        again = spans_of(self.secret_texts, self.document.source.text)
+        return tuple(joined_spans([*self._places_of_secrets, *values, *again]))
+
+    @cached_property
+    def _places_of_secrets(self) -> list[Span]:
         places = (self.locate(secret.pointer) for secret in self.secrets)
         filled = [place for place in places if place is not None]
         if self.document.problem is not None:
             # Nobody can tell what is a key there.
             values = (Span(*match.span(1)) for match in _ANY_VALUE.finditer(self.document.source.text))
             filled += [span for span in values if span.start < span.end]
-        return tuple(joined_spans([*secret_spans(self.document.source.text), *filled]))
+        return joined_spans([*secret_spans(self.document.source.text), *filled])
 
     @cached_property
     def layout(self) -> int | None:
@@ -179,5 +203,18 @@ def _secrets(node: Node, pointer: Pointer, key: str) -> Iterator[Secret]:
         yield from _secrets(member, (*pointer, name), name)
     for index, item in enumerate(node.items):
         yield from _secrets(item, (*pointer, index), key)
-    if node.kind == "scalar" and not node.is_null and names_secret(key) and is_literal(node.text):
-        yield Secret(pointer, node.text)
+    if node.kind == "scalar" and not node.is_null and is_literal(node.text):
+        text = node.text
+        # The user of an MQTT broker counts as secret, and nothing else that has this name.
+        is_named = names_secret(key) or pointer[-2:] == ("settings", "username")
+        if is_named or random_spans(text) == [Span(0, len(text))]:
+            yield Secret(pointer, text)
+        else:
+            yield from (Secret(pointer, text[span.start : span.end]) for span in secret_spans_of(key, text)[:1])
+
+
+def _scalars(node: Node) -> Iterator[Node]:
+    for member in (*node.entries.values(), *node.items):
+        yield from _scalars(member)
+    if node.kind == "scalar" and not node.is_null:
+        yield node

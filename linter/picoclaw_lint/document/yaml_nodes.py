@@ -151,6 +151,6 @@ class _Converter:
             if name.id != "scalar":
                 raise _Unusable("a key that is not a plain text")
             if name.value in entries:
-                raise _Unusable(f'the key "{name.value}" stands twice in one mapping')
+                raise _Unusable("a key stands twice in one mapping")
             entries[name.value] = self.convert(child, name, inside)
         return entries

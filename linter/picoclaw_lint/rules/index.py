@@ -15,6 +15,7 @@ from picoclaw_lint.rules.secrets import placeholder_api_key
 from picoclaw_lint.rules.secrets import plaintext_secret
 from picoclaw_lint.rules.secrets import readable_secrets
 from picoclaw_lint.rules.secrets import readable_security_file
+from picoclaw_lint.rules.secrets import secret_in_broken_file
 from picoclaw_lint.rules.secrets import unignored_security_file
 from picoclaw_lint.rules.secrets import unprotected_secret
 from picoclaw_lint.rules.secrets import unresolved_reference
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     plaintext_secret.check,
     readable_secrets.check,
     readable_security_file.check,
+    secret_in_broken_file.check,
     unignored_security_file.check,
     unprotected_secret.check,
     unresolved_reference.check,

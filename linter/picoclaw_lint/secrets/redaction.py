@@ -73,7 +73,7 @@ def _credentials(text: str) -> list[Span]:
 def quote(text: str, secrets: Collection[str]) -> str:
     """Quote a text of the file in a message: short, on one line, never a secret."""
     # A part of one as well: a rule may have cut it at a slash.
-    if text in secrets or (len(text) >= _SHORTEST_PIECE and any(text in secret for secret in secrets)):
+    if text in secrets or (len(text) >= _SHORTEST_PIECE and text[:_SHORTEST_PIECE] in _pieces(frozenset(secrets))):
         return str(Redacted(text))
     scrubbed = scrub(text, secrets)
     if scrubbed != text:
@@ -92,6 +92,33 @@ def _by_start(secrets: frozenset[str]) -> dict[str, list[str]]:
     return starts
 
 
+@lru_cache(maxsize=8)
+def _pieces(secrets: frozenset[str]) -> frozenset[str]:
+    """Return every piece of a secret that is too much of it."""
+    return frozenset(
+        secret[at : at + _SHORTEST_PIECE] for secret in secrets for at in range(len(secret) - _SHORTEST_PIECE + 1)
+    )
+
+
+def spans_of(secrets: Iterable[str], text: str) -> list[Span]:
+    """Return every place where a known secret stands in a text, wherever it was found."""
+    known = frozenset(secrets)
+    if len(known) > _FEW:
+        return _known(text, known)
+    spans = []
+    for secret in known:
+        at = text.find(secret) if len(secret) >= _SHORTEST_IN_TEXT else -1
+        while at >= 0:
+            spans.append(Span(at, at + len(secret)))
+            at = text.find(secret, at + len(secret))
+    return spans
+
+
+def random_spans(text: str) -> list[Span]:
+    """Return what looks like a key by its letters and digits alone, for a text in which nobody can tell what is one."""
+    return [Span(*match.span()) for match in _RANDOM.finditer(text) if is_literal(match[0])]
+
+
 def joined_spans(spans: Iterable[Span]) -> list[Span]:
     """Return the spans in order, those that overlap as one: of two secrets, one may be a part of the other."""
     joined: list[Span] = []
@@ -107,10 +134,14 @@ def joined_spans(spans: Iterable[Span]) -> list[Span]:
 # in one way only, and comments in this place are short, so that hostile texts cost no more than others.
 _GAP = re.compile(r"\s*(?:(?://|#)[^\n\r]{0,200}[\n\r]\s*|/\*[^*]{0,200}\*/\s*)*")
 # A key; in single quotes or in none, as in JavaScript, it is no JSON, but a secret may stand behind it all the same.
+# Strings that are no keys are taken as well, so that nothing in them is looked at again and again.
 _KEY = re.compile(
-    r"""\"(?P<plain>(?:[^"\\\n\r]|\\.)*)\"(?=\s*[:/#])|'(?P<single>[^'"\n\r]*)'(?=\s*:)"""
+    r"""\"(?P<plain>(?:[^"\\\n\r]|\\.)*)(?:\"|\\?(?=[\n\r])|\\?\Z)|'(?P<single>[^'"\n\r]*)'(?=\s*:)"""
     r"""|(?<![\w"'.-])(?P<bare>[A-Za-z_][\w-]*)(?=\s*:)"""
 )
+_GAP_TO_COLON = re.compile(r"\s*[:/#]")
+# What people write for a colon, or nothing, between a key and what is under it.
+_NO_COLON = re.compile(r"""[ \t]{0,20}[=;]?[ \t]{0,20}(?=["'\[{])""")
 # A string that is not closed ends with its line, or with a text that was cut off, maybe behind a backslash.
 _STRING = re.compile(r""""((?:[^"\\\n\r]|\\[^\n\r]?)*)"?|'([^'\n\r]*)'?""")
 _BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\\n\r]|\\[^\n\r]?)*"?')
@@ -119,6 +150,8 @@ _BARE_VALUE = re.compile(r"""\$\{[^}\n\r]*\}|[^\s,\]}"'][^,\]}"'\n\r]*(?<!\s)"""
 _WORD_INSIDE = re.compile(r"""(?<=[:\[,])\s*([^\s"'\[\]{},:/][^",\]}\n\r]*)(?<!\s)""")
 # UTF-16 or UTF-32 taken for UTF-8, in which no key and no credential can be made out.
 _WIDE = re.compile(r"(?:[^\0]?\0){4,}[^\0]?")
+# Letters and digits in one piece, too many for a word with a number.
+_RANDOM = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]{0,40}\d)(?=\d{0,40}[A-Za-z])[A-Za-z0-9]{16,}")
 # Behind a string that is a key; and the names, made of words, that are no secret themselves.
 _COLON = re.compile(r"\s*:")
 _NAME = re.compile(r"[A-Za-z]{1,20}(?:[-_ ][A-Za-z]{1,20}){0,5}[-_]?\d{0,2}")
@@ -205,12 +238,13 @@ def secret_spans(text: str) -> tuple[Span, ...]:
     """
     spans = [*_credentials(text), *named_spans(text)]
     seen = 0
-    for key in _KEY.finditer(text):
+    for key in _keys(text):
         if names_secret(key["plain"] or key["single"] or key["bare"] or ""):
             colon = _end(_GAP, text, key.end())
-            if not text.startswith(":", colon):
+            missing = _NO_COLON.match(text, key.end()) if key["plain"] else None
+            if missing is None and not text.startswith(":", colon):
                 continue
-            at = _end(_GAP, text, colon + 1)
+            at = missing.end() if missing is not None else _end(_GAP, text, colon + 1)
             if not text.startswith(("[", "{"), at):
                 spans += _single(text, at, key["bare"] is None)
             elif at >= seen:
@@ -222,6 +256,15 @@ def secret_spans(text: str) -> tuple[Span, ...]:
                 spans += (Span(*word.span(1)) for word in words)
     literal = {span for span in spans if is_literal(text[span.start : span.end])}
     return tuple(joined_spans(literal.union(Span(*wide.span()) for wide in _WIDE.finditer(text))))
+
+
+def _keys(text: str) -> Iterator[re.Match[str]]:
+    """Yield what may be a key. In a broken text the end of one string may be the start of another."""
+    at = 0
+    while (key := _KEY.search(text, at)) is not None:
+        yield key
+        is_value = key["plain"] is not None and _GAP_TO_COLON.match(text, key.end()) is None
+        at = key.end("plain") if is_value else key.end()
 
 
 def _closing(text: str, at: int) -> int:

@@ -9,6 +9,7 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.redaction import Redacted
 from picoclaw_lint.security_file import SecurityFile
 
+_REMEDY = "take it out with git rm --cached, name it in .gitignore, and revoke keys that were committed"
 _FILE = "model_list:\n  main:\n    api_keys:\n      - KEY\n"
 
 
@@ -27,6 +28,17 @@ _FILE = "model_list:\n  main:\n    api_keys:\n      - KEY\n"
             "git tracks .security.yml, and channel_list.irc.settings.password holds a secret (<secret of 32 characters>)",
             tracked=True,
         ),
+        Bad(
+            "model_list:\n  main:\n    api_keys: [«<openai key>»\n",
+            "git tracks .security.yml, and it holds a secret (<OpenAI secret of 51 characters>)",
+            tracked=True,
+        ),
+        Bad(
+            "- «<any key>»\n",
+            "git tracks .security.yml, and [0] holds a secret (<secret of 32 characters>)",
+            tracked=True,
+        ),
+        Good("channel_list:\n  my-own-telegram-channel-2:\n    settings: {nick: bot}\n", tracked=True),
         Good(_FILE.replace("KEY", "<openai key>"), tracked=False),
         Good(_FILE.replace("KEY", "<openai key>")),
         Good(_FILE.replace("KEY", "file://openai.key"), tracked=True),
@@ -47,7 +59,9 @@ def check(file: SecurityFile) -> Iterator[Hit]:
     """
     if not file.tracked:
         return
+    for span in file.unread_secrets:
+        shown = Redacted(file.document.source.text[span.start : span.end])
+        yield Hit(f"git tracks {file.name}, and it holds a secret ({shown})", None, span=span, help=_REMEDY)
     for secret in file.secrets:
-        message = f"git tracks .security.yml, and {dotted(secret.pointer)} holds a secret ({Redacted(secret.text)})"
-        remedy = "take it out with git rm --cached, name it in .gitignore, and revoke keys that were committed"
-        yield Hit(message, secret.pointer, help=remedy)
+        message = f"git tracks {file.name}, and {dotted(secret.pointer)} holds a secret ({Redacted(secret.text)})"
+        yield Hit(message, secret.pointer, help=_REMEDY)
