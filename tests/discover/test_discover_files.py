@@ -87,10 +87,13 @@ def test_picoclaw_config_comes_first_whether_it_is_there_or_not(home: Path, monk
     ("value", "ours"),
     [
         ({"model_list": []}, True),
-        ({"model_list": {}}, False),
+        ({"model_list": {}}, True),
+        ({"Model_List": None}, True),
         ({"channel_list": {}}, True),
-        ({"channel_list": []}, False),
+        ({"channel_list": []}, True),
+        ({"CHANNEL_LIST": {}}, True),
         ({"agents": {"defaults": {}}}, True),
+        ({"Agents": {"Defaults": {}}}, True),
         ({"agents": {"defaults": []}}, False),
         ({"agents": []}, False),
         ({"channels": {}, "gateway": {}}, True),
@@ -101,7 +104,9 @@ def test_picoclaw_config_comes_first_whether_it_is_there_or_not(home: Path, monk
         ({"gateway": {}, "tools": {}}, False),
         ({"version": 3}, False),
         ({}, False),
-        ([{"model_list": []}], False),
+        ([{"model_list": []}], True),
+        ([{"model_list": []}, {"model_list": []}], False),
+        ({"settings": {"model_list": []}}, False),
         (None, False),
         ("model_list", False),
     ],
@@ -125,6 +130,45 @@ def test_a_config_is_known_by_its_content(value: Any, ours: bool) -> None:
 )
 def test_a_broken_config_is_known_as_far_as_it_can_be_read(text: str) -> None:
     assert looks_like_picoclaw(parse(Source("x.json", text.encode())))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"version": 3\n"model_list": []}',
+        '{"version": {{ version }}, "model_list": []}',
+        '{\n<<<<<<< HEAD\n"version": 2,\n=======\n"version": 3,\n>>>>>>> new\n"model_list": []}',
+        '{"version: 3, "model_list": []}',
+        'config = {"version": 3, "Channel_List" : {}}',
+        '{"version" 3, "agents": {"defaults": {"workspace": "x"}}}',
+        '{"version" 3, "channels": {}, "tools": {}}',
+    ],
+)
+def test_a_config_that_breaks_before_its_first_known_key_is_known_by_its_text(text: str) -> None:
+    assert looks_like_picoclaw(parse(Source("x.json", text.encode())))
+    assert looks_like_picoclaw(parse(Source("x.json", text.encode("utf-16"))))
+
+
+def test_a_search_finds_a_config_that_breaks_before_its_first_known_key(home: Path) -> None:
+    put(home / "work" / "config.json", '{"version": 3\n"Model_list": []}')
+    assert default_paths() == ["config.json"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '// VS Code\n{"editor.fontSize": 14, "chat.tools": {"x": true}, "chat.agents": {},}',
+        '{"name": "x" "version": "1.0.0", "keywords": ["model_list", "agents"], "scripts": {"tools": "x"}}',
+        '{/* tsconfig */ "compilerOptions": {"strict": true,} "include": ["agents", "channels"]}',
+        '{"mcpServers": {"a" {}}, "agents": {"main": {}}, "tools": {"web": {}}}',
+        '{"channels": ["conda-forge"] "tools": {}}',
+        '{"text" "{\\"model_list\\": []}"}',
+        "not JSON at all: model_list and channel_list",
+        "",
+    ],
+)
+def test_a_broken_file_of_another_program_stays_foreign(text: str) -> None:
+    assert not looks_like_picoclaw(parse(Source("x.json", text.encode())))
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from picoclaw_lint.discover.reading import Unreadable, read_source
 from picoclaw_lint.document import Document, parse
@@ -11,24 +12,45 @@ from picoclaw_lint.source import Source, looks_like_utf16
 # No config is without one of these keys, unless it is written with escapes. To look for each is the quickest way.
 _KEYS = (b'"model_list"', b'"channel_list"', b'"agents"', b'"channels"')
 _ESCAPED_ASCII = re.compile(rb"\\u00[0-7]")
+# What tells a config where it cannot be read: each of these, all patterns of one line.
+_TELLING = tuple(
+    tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    for patterns in (
+        (r'"(?:model|channel)_list"\s*:',),
+        (r'"agents"\s*:\s*\{', r'"defaults"\s*:\s*\{'),
+        (r'"channels"\s*:\s*\{', r'"(?:gateway|tools)"\s*:\s*\{'),
+    )
+)
 
 
 def looks_like_picoclaw(document: Document) -> bool:
     """Whether a file is PicoClaw's, by its content: ``config.json`` is what many programs call theirs.
 
-    Works on broken files as far as they could be read, and on UTF-16, which PicoClaw refuses.
+    Works on broken files, by the keys that stand in their text, and on UTF-16, which PicoClaw refuses.
     """
     if looks_like_utf16(document.source.data):
         document = parse(_in_utf8(document.source))
     value = document.value
-    if not isinstance(value, dict):
-        return False
-    if isinstance(value.get("model_list"), list) or isinstance(value.get("channel_list"), dict):
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if _has_our_keys(value):
         return True
-    agents, channels = value.get("agents"), value.get("channels")
-    if isinstance(agents, dict) and isinstance(agents.get("defaults"), dict):
+    text = document.source.text
+    return not document.complete and any(all(each.search(text) for each in patterns) for patterns in _TELLING)
+
+
+def _has_our_keys(value: Any) -> bool:
+    top = _folded(value)
+    if "model_list" in top or "channel_list" in top:
         return True
-    return isinstance(channels, dict) and isinstance(value.get("gateway", value.get("tools")), dict)
+    if isinstance(_folded(top.get("agents")).get("defaults"), dict):
+        return True
+    return isinstance(top.get("channels"), dict) and isinstance(top.get("gateway", top.get("tools")), dict)
+
+
+def _folded(value: Any) -> dict[str, Any]:
+    """Return an object with its keys in small letters, as PicoClaw takes them in any; of anything else, nothing."""
+    return {key.lower(): item for key, item in value.items()} if isinstance(value, dict) else {}
 
 
 def is_config(path: str) -> bool:
@@ -46,7 +68,8 @@ def is_config(path: str) -> bool:
 
 
 def _may_be_config(data: bytes) -> bool:
-    return any(key in data for key in _KEYS) or _ESCAPED_ASCII.search(data) is not None
+    small = data.lower()
+    return any(key in small for key in _KEYS) or _ESCAPED_ASCII.search(data) is not None
 
 
 def _in_utf8(source: Source) -> Source:
