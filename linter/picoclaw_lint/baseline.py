@@ -59,10 +59,14 @@ class Baseline(NamedTuple):
         """Suppress what the baseline has of a file."""
         marked = []
         for entry, diagnostic in zip(_entries(file, self.path), file.diagnostics, strict=True):
-            if entry.fingerprint in self.entries and diagnostic.suppressed is None and not _is_internal(diagnostic):
+            if self._has(entry) and diagnostic.suppressed is None and not _is_internal(diagnostic):
                 diagnostic = diagnostic.suppress("baseline", f"it stands in {self.path}")
             marked.append(diagnostic)
         return file._replace(diagnostics=tuple(marked))
+
+    def _has(self, entry: Entry) -> bool:
+        # All of it, not the fingerprint alone: an entry accepts what it says to whoever reads it.
+        return self.entries.get(entry.fingerprint) == _with_slashes(entry)
 
     def gone(self, judged: Iterable[Judged], exists: Callable[[str], bool]) -> set[str]:
         """Return the fingerprints that are not there any more: of judged files, and of files that do not exist.
@@ -71,7 +75,7 @@ class Baseline(NamedTuple):
         """
         judged = list(judged)
         by_path = {_relative(each.file.path, self.path): each for each in judged}
-        there = {entry.fingerprint for each in judged for entry in _entries(each.file, self.path)}
+        there = {entry.fingerprint for each in judged for entry in _entries(each.file, self.path) if self._has(entry)}
         known: dict[str, bool] = {}
 
         def stays(entry: Entry) -> bool:
@@ -103,9 +107,8 @@ def read(text: str, path: str) -> Baseline:
         texts = [field for field in fields if isinstance(field, str)]
         if len(texts) < len(Entry._fields):
             raise InvalidBaseline("an entry of it has not the fields that picoclaw-lint writes")
-        entry = Entry(*texts)
-        # However the separators got into it, they are not those of every machine.
-        entries[entry.fingerprint] = entry._replace(path=entry.path.replace("\\", "/"))
+        entry = _with_slashes(Entry(*texts))
+        entries[entry.fingerprint] = entry
     return Baseline(path, entries)
 
 
@@ -126,6 +129,7 @@ def updated(judged: Iterable[Judged], path: str, old: Baseline | None, exists: C
                 left_out.add(entry.fingerprint)
     if old is not None:
         left_out |= old.gone(judged, exists)
+        left_out |= {entry.fingerprint for entry in kept}
         kept += [entry for key, entry in old.entries.items() if key not in left_out]
     return Baseline(path, {entry.fingerprint: entry for entry in sorted(kept)})
 
@@ -135,6 +139,11 @@ def write(known: Baseline) -> str:
     lines = [f"\n  {json.dumps(entry._asdict(), ensure_ascii=True)}" for entry in known.entries.values()]
     body = ",".join(lines) + ("\n " if lines else "")
     return f'{{\n "version": {VERSION},\n "findings": [{body}]\n}}\n'
+
+
+def _with_slashes(entry: Entry) -> Entry:
+    """However other separators got into it, they are not those of every machine."""
+    return entry._replace(path=entry.path.replace("\\", "/"))
 
 
 def _is_new(diagnostic: Diagnostic) -> bool:

@@ -109,6 +109,26 @@ def test_only_new_findings_count(known: None) -> None:
     assert shown(check()) == ["config.json/color"]
 
 
+@pytest.mark.parametrize("field", ["rule", "path", "place"])
+def test_an_entry_hides_only_the_finding_that_it_says_it_hides(field: str, known: None) -> None:
+    said = json.loads(Path(BASELINE).read_text("utf-8"))
+    said["findings"][0][field] = "something-else"
+    write(BASELINE, said)
+    results = check()
+    assert shown(results) == ALL[:1]
+    assert results.notes == (GONE_ONE,)
+    check(new=True)
+    assert places() == ALL
+    assert shown(check()) == []
+
+
+@pytest.mark.skipif(os.sep == "\\", reason="a backslash separates directories here")
+def test_a_file_with_a_backslash_in_its_name_is_accepted() -> None:
+    write("a\\b.json", CONFIG)
+    check("a\\b.json", new=True)
+    assert shown(check("a\\b.json")) == []
+
+
 @pytest.mark.parametrize(
     "change",
     [
