@@ -61,8 +61,10 @@ class Plans:
     def __init__(self, overrides: Overrides, find: Callable[[str], Settings]) -> None:
         """Take what the command line says, and what tells the settings for a path.
 
-        Raises :class:`~picoclaw_lint.registry.UnknownRule` for the command line's names.
+        Raises :class:`~picoclaw_lint.registry.UnknownRule` for the command line's names, and if ``select`` has none.
         """
+        if overrides.select == ():
+            raise registry.UnknownRule("select names no rule and no family; without it, all are shown")
         for words in (overrides.select, overrides.ignore, overrides.extend_select):
             registry.expand(words or ())
         self._overrides = overrides

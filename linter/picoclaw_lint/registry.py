@@ -13,7 +13,7 @@ __all__ = ["ALL_RULES", "RULES", "Selection", "UnknownRule", "by_name", "expand"
 
 
 class UnknownRule(ValueError):
-    """A name that is neither a rule nor a family."""
+    """A name that is neither a rule nor a family, or no name where one is needed."""
 
 
 def by_name(name: str) -> Rule:

@@ -113,6 +113,12 @@ def test_wrong_settings_are_a_failure_without_results(workspace: Path, run: Run)
     assert [command.data for command in ran.commands] == ["it could not do its work; the log of this step says why"]
 
 
+def test_select_with_no_name_in_it_fails_the_step_and_does_not_show_all(workspace: Path, run: Run) -> None:
+    write(workspace, good=GOOD)
+    ran = run(select=",")
+    assert (ran.code, ran.outputs["result"]) == (2, "failure")
+
+
 @pytest.mark.parametrize("name", ["target-version", "fail-on", "select", "ignore", "format"])
 def test_a_value_that_the_linter_refuses_is_a_failure_and_the_log_says_why(
     workspace: Path, run: Run, name: str

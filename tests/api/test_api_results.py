@@ -160,6 +160,7 @@ def test_what_is_suppressed_stays_and_does_not_fail() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        ({"select": []}, "select names no rule and no family; without it, all are shown"),
         ({"select": ["unknown-feild"]}, 'there is no rule or family "unknown-feild"; did you mean "unknown-field"?'),
         ({"ignore": "secret"}, 'there is no rule or family "secret"; did you mean "secrets"?'),
         ({"target_version": "0.3"}, 'target_version is one of 0.2.8, 0.2.9, 0.3.0, main, not "0.3"'),

@@ -33,6 +33,15 @@ def test_select_takes_several_names_with_commas_or_repeated(lint: Run) -> None:
     assert shown(lint, "--select", "unknown-field", "--select", "duplicate-key") == both
 
 
+@pytest.mark.parametrize("nothing", ["", ",", " , "])
+def test_select_with_no_name_is_refused_and_does_not_show_all(nothing: str, lint: Run) -> None:
+    write(Path("picoclaw-lint.toml"), 'ignore = ["unknown-field"]')
+    done = lint("check", "config.json", "--select", nothing)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "picoclaw-lint: select names no rule and no family; without it, all are shown\n"
+    assert "unknown-field" not in shown(lint, "--ignore", nothing, "--extend-select", nothing)
+
+
 def test_select_takes_a_family(lint: Run) -> None:
     assert shown(lint, "--select", "syntax") == {"duplicate-key"}
 
