@@ -7,11 +7,16 @@ import re
 import warnings
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
-# The library tries all ways to share a name among the asterisks, 250 characters among five in half a minute.
-_MOST_ASTERISKS = 4
+# The library tries all ways to share a path among the asterisks: each one more in a name, and each "**" between names,
+# makes a long path take a hundred times as long.
+MOST_ASTERISKS = 4
+MOST_IN_A_NAME = 2
+MOST_DOUBLE = 2
+#: How many patterns one file may have.
+MOST_PATTERNS = 1000
 # A backslash takes its meaning from a sign, and a letter has none: somebody meant a directory, as on Windows.
 _BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\\w")
 # The name of an array's element, with slashes written as they are.
@@ -40,13 +45,29 @@ def flaw(pattern: str) -> str | None:
         return 'matches nothing: paths have no "." and ".." in them'
     if _BACKSLASH.search(pattern):
         return 'has a backslash: directories are written with "/"'
-    if len(re.findall(r"\*+", pattern)) > _MOST_ASTERISKS:
-        return f"has more than {_MOST_ASTERISKS} asterisks"
+    costly = too_many_asterisks(pattern)
+    if costly:
+        return costly
     try:
         spec = _spec((pattern,))
     except (ValueError, re.error):
         return "is not a pattern as in .gitignore"
     return None if any(each.include is not None for each in spec.patterns) else "matches nothing"
+
+
+def too_many_asterisks(pattern: str) -> str | None:
+    """Say, as a phrase, that a pattern for paths could take long to match; None if it cannot."""
+    parts = pattern.rstrip("/").split("/")
+    asterisks = [len(re.findall(r"\*+", part)) for part in parts]
+    if sum(asterisks) > MOST_ASTERISKS:
+        return f"has more than {MOST_ASTERISKS} asterisks"
+    if max(asterisks) > MOST_IN_A_NAME:
+        return f"has more than {MOST_IN_A_NAME} asterisks in one name"
+    # Those next to each other are one, and one at the end costs nothing.
+    double = [kind for kind, _ in groupby(re.fullmatch(r"!?\*\*+", part) is not None for part in parts)]
+    if double[:-1].count(True) > MOST_DOUBLE:
+        return f'has more than {MOST_DOUBLE} times "**" before a name'
+    return None
 
 
 def _below(path: str, directory: str) -> str | None:
@@ -71,7 +92,7 @@ def _real(path: str) -> str:
     return os.path.join(os.path.realpath(directory), name)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_PATTERNS)
 def _spec(patterns: tuple[str, ...]) -> Any:
     # Imported here: only settings and searches have patterns.
     from pathspec import GitIgnoreSpec

@@ -55,7 +55,7 @@ def read(path: str) -> Settings | None:
         data = discover.read_source(path).data
     except discover.Unreadable as error:
         raise InvalidSettings(f"cannot read {shown}: {error}") from None
-    if is_pyproject and b"picoclaw" not in data:
+    if is_pyproject and b"picoclaw" not in data.lower().translate(None, b"-_.:/ "):
         # Most projects' file says nothing of us, and need not be read as TOML for it.
         return None
     if len(data) > LARGEST:

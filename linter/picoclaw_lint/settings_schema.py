@@ -38,7 +38,11 @@ def wrong(table: Any) -> Iterator[tuple[Place, str]]:
         sound = False
         yield from _told(error)
     if sound:
-        for place, pattern, is_only in _path_patterns(table):
+        found = list(_path_patterns(table))
+        if len(found) > patterns.MOST_PATTERNS:
+            yield (), f"there are more than {patterns.MOST_PATTERNS} patterns for paths"
+            return
+        for place, pattern, is_only in found:
             flaw = patterns.flaw(pattern)
             if is_only and pattern.startswith("!"):
                 flaw = 'matches nothing: a "!" takes back what another pattern of a list said'
@@ -86,7 +90,7 @@ def _must(keyword: str, wanted: Any, value: Any) -> str:
     if keyword == "type":
         return {"array": "be a list", "object": "be a table", "string": "be a text"}[wanted]
     if keyword == "pattern":
-        return 'begin with "/"' if wanted == "^/" else "have no control characters"
+        return {"^/": 'begin with "/"', r"\S": "not be empty"}.get(wanted, "have no control characters")
     return "be a text or a table" if keyword == "anyOf" else "not be empty"
 
 

@@ -263,7 +263,18 @@ class TestPatterns:
         assert shown(top) == ["a.json"]
 
     @pytest.mark.parametrize(
-        "pattern", ["*a" * 40 + "b", "**/a" * 40 + "/b", "[[a]", "[a--b]", "[a&&b]", "[a||b]", "[~~c]"]
+        "pattern",
+        [
+            "*a" * 40 + "b",
+            "*a*a*a*b",
+            "**/a/**/a/**/b",
+            "**/a" * 40 + "/b",
+            "[[a]",
+            "[a--b]",
+            "[a&&b]",
+            "[a||b]",
+            "[~~c]",
+        ],
     )
     def test_no_pattern_takes_long_or_makes_a_noise(self, pattern: str, tmp_path: Path) -> None:
         tree(tmp_path, "a" * 200 + ".json", "a/" * 40 + "a.json")
@@ -274,6 +285,23 @@ class TestPatterns:
 
 
 class TestFilesOfPatterns:
+    def test_patterns_that_would_take_long_are_passed_over_and_told_of(self, tmp_path: Path) -> None:
+        tree(tmp_path, "a" * 240 + ".json", "in/" + "a" * 240 + ".json")
+        lines(tmp_path / ".gitignore", "in/", *["*a*a*a*b"] * 300)
+        start = time.perf_counter()
+        found = search(str(tmp_path))
+        assert time.perf_counter() - start < 2
+        assert found.paths == (str(tmp_path / ("a" * 240 + ".json")),)
+        why = "the pattern in line 2 has more than 2 asterisks in one name; so it is with 299 more"
+        assert found.skipped == ((str(tmp_path / ".gitignore"), why),)
+
+    def test_one_with_too_many_patterns_is_told_of(self, tmp_path: Path) -> None:
+        tree(tmp_path, "a.json")
+        lines(tmp_path / ".gitignore", *["*.json"] * 1001)
+        found = search(str(tmp_path))
+        assert found.paths == (str(tmp_path / "a.json"),)
+        assert found.skipped == ((str(tmp_path / ".gitignore"), "it has more than 1000 patterns"),)
+
     def test_a_link_in_its_place_is_not_followed(self, tmp_path: Path) -> None:
         top = tree(repository(tmp_path / "top", "x.txt"), "a.json")
         lines(tmp_path / "patterns", "a.json")

@@ -73,14 +73,27 @@ def test_no_text_breaks_a_pattern(text: str) -> None:
             matches_path([text], "a/b.json", ".")
 
 
-@pytest.mark.parametrize("pattern", ["*a*a*a*b", "**/*a*a*b", "**/a/**/a/**/b"])
+@pytest.mark.parametrize(
+    "pattern", ["*a*b", "**/*a*b", "*a*b/*a*b", "**/a/**/*b", "**/a/**/*a*b", "**/*a/**/b/**", "!**/**/**/a/**"]
+)
 def test_a_pattern_that_is_allowed_costs_little_on_a_long_path(pattern: str) -> None:
     assert flaw(pattern) is None
     start = time.process_time()
-    assert not matches_path([pattern], "/".join(["a" * 250] * 4 + ["a"] * 200), ".")
-    assert time.process_time() - start < 5
+    assert not matches_path([pattern], "/".join(["a" * 250] * 4 + ["a"] * 200 + ["c"]), ".")
+    assert time.process_time() - start < 1
 
 
-@pytest.mark.parametrize("pattern", ["*a*a*a*a*", "**/a/**/*b*c*", "a" + "*b" * 50])
-def test_a_pattern_that_would_cost_much_is_refused(pattern: str) -> None:
-    assert flaw(pattern) == "has more than 4 asterisks"
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        ("*a*a*a*a*", "has more than 4 asterisks"),
+        ("**/a/**/*b*c*", "has more than 4 asterisks"),
+        ("a" + "*b" * 50, "has more than 4 asterisks"),
+        ("*a*a*a*b", "has more than 2 asterisks in one name"),
+        ("x/*a*a*b/", "has more than 2 asterisks in one name"),
+        ("**/a/**/a/**/b", 'has more than 2 times "**" before a name'),
+        ("!**/a/**/a/**/b", 'has more than 2 times "**" before a name'),
+    ],
+)
+def test_a_pattern_that_would_cost_much_is_refused(pattern: str, reason: str) -> None:
+    assert flaw(pattern) == reason

@@ -133,6 +133,9 @@ def test_a_file_without_settings_leaves_all_to_others(text: str) -> None:
         # Accepted findings.
         ('[[ignore]]\nrule = "syntax"', 'lint.toml:1: ignore[0] needs "reason"'),
         ('ignore = [{ reason = "x" }]', 'lint.toml:1: ignore[0] needs "rule"'),
+        (f"exclude = {['a'] * 1001}", "lint.toml: there are more than 1000 patterns for paths"),
+        ('exclude = ["*a*a*a*b"]', 'lint.toml:1: exclude: "*a*a*a*b" has more than 2 asterisks in one name'),
+        ('[[ignore]]\nrule = "syntax"\nreason = " \\t"', "lint.toml:3: ignore[0].reason must not be empty"),
         ('[[ignore]]\nrule = "syntax"\nreason = ""', "lint.toml:3: ignore[0].reason must not be empty"),
         ('[[ignore]]\nrule = "syntax"\nreason = "x"\npointer = "model_list"',
          'lint.toml:4: ignore[0].pointer must begin with "/"'),
@@ -314,6 +317,12 @@ def test_a_file_is_named_from_the_working_directory_or_in_full() -> None:
     os.chdir("work")
     with pytest.raises(InvalidSettings, match=f"^{outside}:1: "):
         read(outside)
+
+
+@pytest.mark.parametrize("name", ["PicoClaw-Lint", "pico-claw-lint", "Pico_Claw_Lint"])
+def test_a_table_whose_name_is_written_in_another_way_is_told_of(name: str) -> None:
+    with pytest.raises(InvalidSettings, match=rf"the table is called \[tool.picoclaw-lint\], not \[tool.{name}\]"):
+        read(write("pyproject.toml", f"[tool.{name}]\n".encode()))
 
 
 @pytest.mark.parametrize("data", [b"\xff = picoclaw", b"[tool.picoclaw-lint", b"#" * (1024 * 1024) + b"picoclaw"])

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from picoclaw_lint.discover.reading import reason
 from picoclaw_lint.discover.repository import common_directory, top_of
+from picoclaw_lint.patterns import MOST_PATTERNS, too_many_asterisks
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -28,8 +29,6 @@ LARGEST = 256 * 1024
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # Names come as bytes, one a character: no name and no pattern holds these. The library's "." takes no newline.
 _END, _NEWLINE = "/\0end", "\u2424"
-# The library tries all ways to share a name among the asterisks, 250 characters among five in half a minute.
-_MOST_ASTERISKS = 4
 # Escapes and classes within brackets, which the library reads in another way than git, and what Python's regular
 # expressions warn of.
 _ODD_BRACKETS = re.compile(r"(?<!\\)\[[^/\]]*(?:\\|\[|--|&&|~~|\|\|)")
@@ -114,7 +113,14 @@ def _read(path: str, directory: str, tell: Tell, *, follow: bool = False) -> tup
     if len(data) > LARGEST:
         tell(path, f"it is larger than {LARGEST // 1024} KiB")
         return ()
-    lines = list(_lines(data))
+    costly: list[str] = []
+    lines = list(_lines(data, costly))
+    if len(lines) > MOST_PATTERNS:
+        tell(path, f"it has more than {MOST_PATTERNS} patterns")
+        return ()
+    if costly:
+        others = f"; so it is with {len(costly) - 1} more" if len(costly) > 1 else ""
+        tell(path, f"{costly[0]}{others}")
     if not lines:
         return ()
     base = directory if directory.endswith(os.sep) else directory + os.sep
@@ -138,9 +144,12 @@ def _compiled(base: str, lines: Iterable[tuple[str, bool]]) -> _Patterns:
     return _Patterns(base, GitIgnoreSpec(for_files), GitIgnoreSpec(for_directories))
 
 
-def _lines(data: bytes) -> Iterator[tuple[str, bool]]:
-    """Yield each pattern as the library takes it to match whole paths, and whether it is for directories only."""
-    for line in data.removeprefix(_BYTE_ORDER_MARK).decode("latin-1").split("\n"):
+def _lines(data: bytes, costly: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each pattern as the library takes it to match whole paths, and whether it is for directories only.
+
+    What is said of those that could take long goes into ``costly``; they are passed over.
+    """
+    for number, line in enumerate(data.removeprefix(_BYTE_ORDER_MARK).decode("latin-1").split("\n"), 1):
         # As in C, a text ends with NUL.
         pattern = _without_blanks(line.removesuffix("\r").partition("\0")[0])
         negation = "!" if pattern.startswith("!") else ""
@@ -149,6 +158,10 @@ def _lines(data: bytes) -> Iterator[tuple[str, bool]]:
         body = body.removesuffix("/").replace("[[]", "\\[")
         if line.startswith("#") or not body or _ODD_BRACKETS.search(body):
             continue
+        flaw = too_many_asterisks(body)
+        if flaw:
+            costly.append(f"the pattern in line {number} {flaw}")
+            continue
         is_anchored = "/" in body
         parts = [_part(part) for part in body.removeprefix("/").split("/")]
         if not is_anchored and parts == ["**"]:
@@ -156,8 +169,7 @@ def _lines(data: bytes) -> Iterator[tuple[str, bool]]:
         elif parts[-1] == "**":
             # What is below is meant, not the directory itself.
             parts.append("*")
-        if len(re.findall(r"\*+", body)) <= _MOST_ASTERISKS:
-            yield f"{negation}{'/' if is_anchored else '**/'}{'/'.join(parts)}{_END}", only_directories
+        yield f"{negation}{'/' if is_anchored else '**/'}{'/'.join(parts)}{_END}", only_directories
 
 
 def _without_blanks(line: str) -> str:
