@@ -20,6 +20,10 @@ _TOKEN = re.compile(
 )
 
 
+# How many parts of a place have a line; settings stand nowhere near as deep, and more would cost their square.
+_DEEPEST = 8
+
+
 class InvalidToml(Exception):
     """A text that is not TOML.
 
@@ -39,7 +43,8 @@ class Toml(NamedTuple):
 
     Attributes:
         value: what it says.
-        lines: the line of each entry, by its place; of a table, that of its first mention.
+        lines: the line of each entry, by its place; of a table, that of its first mention. Places of more than eight
+            parts have none.
     """
 
     value: dict[str, Any]
@@ -96,6 +101,8 @@ class _Reader:
             self.at += opening
             table = ()
             for part in self.key("]"):
+                if len(table) >= _DEEPEST:
+                    continue
                 table += (part,)
                 if table in last:
                     table += (last[table],)
@@ -119,7 +126,7 @@ class _Reader:
         return self.at < len(self.tokens)
 
     def note(self, place: Place, line: int) -> None:
-        for size in range(1, len(place) + 1):
+        for size in range(1, min(len(place), _DEEPEST) + 1):
             self.found.setdefault(place[:size], line)
 
     def key(self, end: str) -> Iterator[str]:
