@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -11,8 +12,8 @@ from report_readers import READERS, Told, commands
 from report_samples import OPTIONS, diagnostic, file_result, place, shown
 
 from picoclaw_lint.diagnostic import Related
-from picoclaw_lint.report import FORMATS
-from picoclaw_lint.report.display import visible
+from picoclaw_lint.report import FORMATS, render
+from picoclaw_lint.report.display import in_log, visible
 from picoclaw_lint.report.places import plain, relative
 from picoclaw_lint.results import FileResult, Results
 
@@ -109,8 +110,8 @@ def test_every_format_says_the_message_in_words_that_can_be_read(text: str) -> N
     spelt = "".join(f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" else char for char in text)
     for name in ("json", "jsonl"):
         assert {item.text for item in check(name, text)} == {spelt}
-    for name in ("gitlab", "concise"):
-        assert all(seen in item.text for item in check(name, text))
+    assert all(seen in item.text for item in check("gitlab", text))
+    assert all(in_log(seen) in item.text for item in check("concise", text))
     assert all(seen.replace("](", "\\](") in item.text for item in check("sarif", text))
     assert all(seen in item.text for item in check("junit", text))
     for item in check("github", text):
@@ -142,6 +143,24 @@ def test_the_log_on_github_holds_every_finding_once_and_no_command(text: str) ->
     assert [command.name for command in found] == ["group", "stop-commands", "endgroup", "error", "error", "error"]
     # Three findings and errors, "PicoClaw refuses", "1 finding suppressed".
     assert len(log) == 5
+
+
+@TEXTS
+@pytest.mark.parametrize("name", ["concise", "text"])
+@pytest.mark.parametrize("statistics", [False, True])
+def test_the_formats_for_people_hold_no_command(name: str, statistics: bool, text: str) -> None:
+    report = "".join(render(name, hostile(text), replace(OPTIONS, statistics=statistics)))
+    assert commands(report)[0] == []
+
+
+@pytest.mark.parametrize("name", ["concise", "text"])
+@pytest.mark.parametrize("path", ["::error::x.json", "  ::error::x.json", "##[error]x.json", "a/##[error]x.json"])
+def test_no_name_of_a_file_is_a_command_to_github(name: str, path: str) -> None:
+    finding = diagnostic("words", path=path, where=place("{}", 0, 1))
+    results = Results(
+        (file_result("{}", finding, path=path, loads=False), FileResult(path, "config", "0.3.0", error="e"))
+    )
+    assert commands(shown(name, results))[0] == []
 
 
 def test_a_token_that_is_guessed_would_be_taken_so_it_is_random() -> None:

@@ -12,12 +12,10 @@ CLEAN, FINDINGS, FAILURE, NOTHING = 0, 1, 2, 3
 
 def say(*messages: str) -> None:
     """Write messages to stderr, a line each, so that nothing obeys what stands in them."""
-    from picoclaw_lint.report.display import visible
+    from picoclaw_lint.report.display import in_log, visible
 
     for message in messages:
-        # GitHub's runner takes "##[name]" for a command wherever it stands in a line.
-        line = visible(message).replace("##[", r"#\x23[")
-        sys.stderr.write(f"picoclaw-lint: {line}\n")
+        sys.stderr.write(f"picoclaw-lint: {in_log(visible(message))}\n")
 
 
 def fail(*messages: str) -> NoReturn:

@@ -29,8 +29,13 @@ def painter(color: bool) -> Painter:
 
 def location(path: str, place: Range | None) -> str:
     """Return ``path:line:column``, or the path alone where there is no place; safe to print."""
-    shown = visible(path)
+    shown = _path(path)
     return shown if place is None else f"{shown}:{place.start.line}:{place.start.column}"
+
+
+def _path(path: str) -> str:
+    # GitHub's runner takes a line that begins with "::name::" for a command.
+    return ("./" if path.lstrip().startswith("::") else "") + visible(path)
 
 
 def heading(diagnostic: Diagnostic, paint: Painter) -> str:
@@ -42,4 +47,4 @@ def heading(diagnostic: Diagnostic, paint: Painter) -> str:
 
 def failure(path: str, error: str, paint: Painter) -> str:
     """Return the line for a file that could not be judged, safe to print."""
-    return f"{paint('path', visible(path))}: {paint('error', 'error:')} {visible(error)}"
+    return f"{paint('path', _path(path))}: {paint('error', 'error:')} {visible(error)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.diagnostic import Diagnostic
 from picoclaw_lint.report import Options
-from picoclaw_lint.report.display import visible
+from picoclaw_lint.report.display import in_log, visible
 from picoclaw_lint.report.excerpt import Excerpt, excerpt
 from picoclaw_lint.report.heading import Painter, failure, heading, location, painter
 from picoclaw_lint.report.totals import totals
@@ -14,7 +14,14 @@ from picoclaw_lint.results import FileResult, Results
 
 
 def render(results: Results, options: Options) -> Iterator[str]:
-    """Yield a block for each finding to be shown and each file that could not be judged, or counts; then the totals."""
+    """Yield a block for each finding to be shown and each file that could not be judged, or counts; then the totals.
+
+    In the log of a step on GitHub, no text of a config and no name of a file is taken for a command.
+    """
+    return map(in_log, _pieces(results, options))
+
+
+def _pieces(results: Results, options: Options) -> Iterator[str]:
     yield from _counts(results, options) if options.statistics else _blocks(results, options)
     if not options.quiet:
         for line in totals(results, options):
