@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from functools import partial
 
@@ -101,7 +102,7 @@ def _read(path: str, *, may_be_missing: bool) -> Baseline | None:
 
 
 def _write(known: Baseline) -> None:
-    """Write a baseline, whole or not at all; a link in its place stays one."""
+    """Write a baseline, whole or not at all; a link in its place stays one, and who may read it stays the same."""
     target = os.path.realpath(known.path)
     beside = f"{target}.{os.getpid()}.tmp"
     try:
@@ -110,6 +111,8 @@ def _write(known: Baseline) -> None:
             try:
                 file.write(baseline.write(known))
                 file.close()
+                with contextlib.suppress(FileNotFoundError):
+                    os.chmod(beside, stat.S_IMODE(os.stat(target).st_mode))
                 os.replace(beside, target)
             except BaseException:
                 with contextlib.suppress(OSError):

@@ -19,6 +19,7 @@ class Overrides(NamedTuple):
     """What the command line says; None where it says nothing and the settings decide.
 
     ``select``, ``ignore`` and ``extend_select`` are rules and families; the others are as in :class:`Settings`.
+    ``writes_baseline`` is whether the baseline is to be written; settings then name none outside of their directory.
     """
 
     select: tuple[str, ...] | None = None
@@ -27,6 +28,7 @@ class Overrides(NamedTuple):
     release: str | None = None
     fail_on: str | None = None
     baseline: str | None = None
+    writes_baseline: bool = False
 
 
 class Plan(NamedTuple):
@@ -102,15 +104,19 @@ def _plan(said: Overrides, settings: Settings) -> Plan:
         fail_on=said.fail_on or settings.fail_on or "error",
         severities=_severities(settings),
         extra_models=_extra_models(settings),
-        baseline=said.baseline or _baseline(settings),
+        baseline=said.baseline or _baseline(settings, is_written=said.writes_baseline),
     )
 
 
-def _baseline(settings: Settings) -> str | None:
+def _baseline(settings: Settings, *, is_written: bool) -> str | None:
     """Return the path of the baseline that settings name, as short as it can be."""
     if settings.baseline is None:
         return None
     path = os.path.join(_directory(settings), settings.baseline)
+    directory = os.path.join(os.path.realpath(_directory(settings)), "")
+    if is_written and not os.path.realpath(path).startswith(directory):
+        words = "it is outside of the settings' directory; to write it there, name it with --baseline"
+        raise InvalidSettings(settings.complaint(("baseline", settings.baseline), words))
     short = os.path.normpath(path)
     # Behind a link to a directory, ".." is another directory than the one before the link.
     return short if os.path.realpath(short) == os.path.realpath(path) else path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -41,6 +42,44 @@ def test_a_report_that_cannot_be_written_is_an_error(lint: Run) -> None:
     done = lint("check", "config.json", "--report", "json=.")
     assert done.code == 2
     assert done.err == "picoclaw-lint: cannot write .: Is a directory\n"
+
+
+@pytest.mark.parametrize(
+    ("reports", "message"),
+    [
+        (["jsn=a"], '--report takes FORMAT=FILE with a format of text, concise, json, .*, not "jsn=a"'),
+        (["json=a", "text=./a"], "two reports would be written to ./a"),
+        (["json=b.json"], "--report would overwrite b.json, which is read"),
+        (["json=lint.toml"], "--report would overwrite lint.toml, which is read"),
+        (["json=old.json"], "--report would overwrite old.json, a baseline"),
+        (["json=pyproject.toml"], "--report would overwrite pyproject.toml, a settings file"),
+    ],
+)
+def test_a_report_that_cannot_be_meant_is_refused_before_anything_is_written(
+    reports: list[str], message: str, lint: Run
+) -> None:
+    write(Path("config.json"), REFUSED)
+    write(Path("lint.toml"), "")
+    write(Path("pyproject.toml"), "")
+    lint("check", "config.json", "--baseline", "old.json", "--write-baseline")
+    before = {path.name: path.read_bytes() for path in Path().iterdir()}
+    options = ["--config", "lint.toml", "--baseline", "b.json", "--write-baseline"]
+    done = lint("check", "config.json", *options, *(f"--report={report}" for report in reports))
+    assert (done.code, done.out) == (2, "")
+    assert re.fullmatch(f"picoclaw-lint: {message}\n", done.err)
+    assert {path.name: path.read_bytes() for path in Path().iterdir()} == before
+
+
+def test_a_baseline_of_the_settings_that_was_just_written_is_not_overwritten_with_a_report(lint: Run) -> None:
+    write(Path("config.json"), REFUSED)
+    write(Path("picoclaw-lint.toml"), 'baseline = "b.json"')
+    done = lint("check", "config.json", "--write-baseline", "--report", "json=b.json")
+    assert (done.code, done.err) == (2, "picoclaw-lint: --report would overwrite b.json, a baseline\n")
+
+
+def test_a_device_takes_several_reports(lint: Run) -> None:
+    write(Path("config.json"), CLEAN)
+    assert lint("check", "config.json", f"--report=json={os.devnull}", f"--report=text={os.devnull}").code == 0
 
 
 def test_a_report_in_a_file_has_no_colour(lint: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -266,6 +267,31 @@ def test_a_baseline_may_be_named_in_the_settings_and_otherwise_on_the_command_li
     assert lint("check", "project/config.json", "--isolated").code == 1
     assert lint("check", "project/config.json", "--isolated", "--baseline", "project/lint.json").code == 0
     assert lint("check", "project/config.json", "--baseline", "none.json").code == 2
+
+
+def test_writing_a_baseline_keeps_who_may_read_it(lint: Run) -> None:
+    write(Path("config.json"), REFUSED)
+    lint("check", "config.json", "--baseline", "b.json", "--write-baseline")
+    for mode in (0o600, 0o664):
+        Path("b.json").chmod(mode)
+        lint("check", "config.json", "--baseline", "b.json", "--write-baseline")
+        assert stat.S_IMODE(Path("b.json").stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("named", ["../b.json", "link/b.json"])
+def test_settings_cannot_have_a_baseline_written_outside_of_their_directory(named: str, lint: Run) -> None:
+    write(Path("project/config.json"), REFUSED)
+    write(Path("project", SETTINGS), f'\nbaseline = "{named}"')
+    Path("project/link").symlink_to("..")
+    done = lint("check", "project/config.json", "--write-baseline")
+    assert done.code == 2
+    assert done.err == (
+        f"picoclaw-lint: project/{SETTINGS}:2: baseline: it is outside of the settings' directory; "
+        "to write it there, name it with --baseline\n"
+    )
+    assert not Path("b.json").exists()
+    assert lint("check", "project/config.json", "--write-baseline", "--baseline", "b.json").code == 0
+    assert lint("check", "project/config.json").code == 0
 
 
 def test_an_error_is_2_though_a_baseline_was_written(lint: Run) -> None:

@@ -99,6 +99,7 @@ def check(
         fail(f"--statistics goes with --output-format {' or '.join(WITH_STATISTICS)}, not {output_format.value}")
     if isolated and config is not None:
         fail("--isolated reads no settings file, and --config names one")
+    reports = _reports(report or [], [path for path in (config, baseline) if path is not None])
     named, given = _named(list(paths or ()), files_from, stdin_filename)
     request = run.Request(
         paths=tuple(named),
@@ -109,6 +110,7 @@ def check(
             release=None if target_version is None else target_version.value,
             fail_on=None if fail_on is None else fail_on.value,
             baseline=baseline,
+            writes_baseline=write_baseline,
         ),
         today=_date(now),
         skip_foreign=skip_foreign,
@@ -136,7 +138,7 @@ def check(
         quiet=quiet,
         statistics=statistics,
     )
-    _write(results, output_format.value, options, report or [])
+    _write(results, output_format.value, options, reports)
     if not quiet:
         say(*(f"note: {note}" for note in results.notes))
     if not results.files:
@@ -218,14 +220,51 @@ def _use_color(when: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _write(results: Results, output_format: str, options: Options, reports: list[str]) -> None:
-    for item in reports:
+def _reports(said: list[str], read: list[str]) -> list[tuple[str, str]]:
+    """Return the formats and files of the reports; nothing of the run that is about to begin may be overwritten."""
+    reports: list[tuple[str, str]] = []
+    for item in said:
         name, equals, path = item.partition("=")
         if not equals or name not in FORMATS or not path:
             fail(f'--report takes FORMAT=FILE with a format of {", ".join(FORMATS)}, not "{item}"')
+        if any(_is_same(path, other) for _, other in reports):
+            fail(f"two reports would be written to {path}")
+        if any(_is_same(path, other) for other in read):
+            fail(f"--report would overwrite {path}, which is read")
+        _keep_what_is_ours(path)
+        reports.append((name, path))
+    return reports
+
+
+def _is_same(path: str, other: str) -> bool:
+    # Devices may take several reports.
+    is_device = os.path.exists(path) and not os.path.isfile(path)
+    return not is_device and os.path.realpath(path) == os.path.realpath(other)
+
+
+def _keep_what_is_ours(path: str) -> None:
+    """Refuse to write a report over settings or a baseline, whoever named them."""
+    from picoclaw_lint import baseline
+    from picoclaw_lint.settings import FILE_NAMES
+
+    if not os.path.isfile(path):
+        return
+    if os.path.basename(path) in FILE_NAMES:
+        fail(f"--report would overwrite {path}, a settings file")
+    try:
+        baseline.read(Path(path).read_text("utf-8"), path)
+    except (OSError, ValueError, baseline.InvalidBaseline):
+        return
+    fail(f"--report would overwrite {path}, a baseline")
+
+
+def _write(results: Results, output_format: str, options: Options, reports: list[tuple[str, str]]) -> None:
+    for name, path in reports:
         plain = replace(options, color=False)
         if any(os.path.exists(path) and os.path.samefile(path, source) for source in _read_files(results)):
             fail(f"--report would overwrite {path}, which was checked")
+        # The run may have written one.
+        _keep_what_is_ours(path)
         try:
             with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.writelines(render(name, results, plain))
