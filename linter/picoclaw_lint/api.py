@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from picoclaw_lint import engine, run
 from picoclaw_lint.context import Context
-from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic
+from picoclaw_lint.diagnostic import SEVERITIES
 from picoclaw_lint.document import parse
 from picoclaw_lint.plan import Overrides, Plans
 from picoclaw_lint.registry import UnknownRule
-from picoclaw_lint.results import FileResult, Results
+from picoclaw_lint.results import FileResult, Results, fails
 from picoclaw_lint.security_file import is_security_file
 from picoclaw_lint.settings import InvalidSettings
 from picoclaw_lint.settings_files import NO_SETTINGS
@@ -153,12 +153,7 @@ def failed(results: Results | FileResult) -> bool:
     The command line ends with an exit code other than 0 then. What is suppressed does not count.
     """
     files = (results,) if isinstance(results, FileResult) else results.files
-    return any(file.error is not None or any(_counts(found, file) for found in file.shown) for file in files)
-
-
-def _counts(found: Diagnostic, file: FileResult) -> bool:
-    order: tuple[str, ...] = SEVERITIES
-    return file.fail_on != "never" and order.index(found.severity) <= order.index(file.fail_on)
+    return any(map(fails, files))
 
 
 def _overrides(
@@ -183,6 +178,10 @@ def _text_of(path: Path) -> str:
     text = os.fspath(path)
     if "\0" in text:
         raise UsageError("a path holds no NUL")
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        raise UsageError("a path holds a character that no name of a file can have") from None
     return text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from picoclaw_lint.diagnostic import Diagnostic, Severity
+from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic, Severity
 from picoclaw_lint.source import Source
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -43,6 +43,14 @@ class FileResult(NamedTuple):
     def shown(self) -> Iterator[Diagnostic]:
         """The diagnostics that nobody suppressed."""
         return (diagnostic for diagnostic in self.diagnostics if diagnostic.suppressed is None)
+
+
+def fails(file: FileResult) -> bool:
+    """Whether a file could not be judged, or has a finding of its severity ``fail_on`` or above."""
+    # "never" stands before all of them.
+    order = ("never", *SEVERITIES)
+    least = order.index(file.fail_on)
+    return file.error is not None or any(order.index(found.severity) <= least for found in file.shown)
 
 
 class Summary(NamedTuple):

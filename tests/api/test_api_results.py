@@ -209,6 +209,8 @@ def test_what_can_be_no_path_is_refused(judge: Callable[[str], object]) -> None:
     write("config.json", SOUND)
     with pytest.raises(UsageError, match="a path holds no NUL"):
         judge("a\0b")
+    with pytest.raises(UsageError, match="a path holds a character that no name of a file can have"):
+        judge("a\ud800")
 
 
 def test_a_text_is_judged_as_the_same_text_in_a_file() -> None:

@@ -48,6 +48,14 @@ def test_an_explanation_has_an_example_without_its_marks(lint: Run) -> None:
     assert 'did you mean "port"?' in done.out
 
 
+@pytest.mark.parametrize("family", families())
+def test_of_a_family_it_is_said_that_it_is_one_and_which_rules_it_has(family: str, lint: Run) -> None:
+    done = lint("explain", family)
+    first, *lines = done.out.splitlines()
+    assert (done.code, first) == (0, f"{family} is a family of rules:")
+    assert [line.split()[0] for line in lines] == [rule.name for rule in RULES if rule.family == family]
+
+
 def test_an_unknown_rule_is_an_error_with_the_rule_that_was_meant(lint: Run) -> None:
     done = lint("explain", "unknwon-field")
     assert (done.code, done.out) == (2, "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
-from cli_runs import CLEAN, ERROR, INFO, REFUSED, SOUND, WARNING, Run, write
+from cli_runs import CLEAN, COMMAND, ERROR, INFO, REFUSED, SOUND, WARNING, Run, write
 
 from picoclaw_lint.report import FORMATS
 
@@ -74,6 +76,24 @@ def test_the_installed_command_has_the_same_codes(command: Run) -> None:
     Path("good.json").unlink()
     Path("bad.json").unlink()
     assert command("check", ".").code == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix closes them")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("check config.json >&-", "standard output is closed"),
+        ("rules >&-", "standard output is closed"),
+        ("check - <&-", "standard input is closed"),
+        ("check --files-from - <&-", "standard input is closed"),
+        ("check missing.json 2>&-", ""),
+        ("check --no-such-option 2>&- >&-", ""),
+    ],
+)
+def test_a_closed_stream_is_told_of_and_is_2(arguments: str, message: str) -> None:
+    write(Path("config.json"), CLEAN)
+    done = subprocess.run(["sh", "-c", f'"$0" {arguments}', COMMAND], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, f"picoclaw-lint: {message}\n" if message else "")
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,16 @@ import sys
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
 from picoclaw_lint.cli.exits import CLEAN, FAILURE, FINDINGS, NOTHING, fail, say
 from picoclaw_lint.cli.rule_texts import rule_text
-from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic
+from picoclaw_lint.diagnostic import SEVERITIES
 from picoclaw_lint.project import HOMEPAGE, VERSION
 from picoclaw_lint.report import FORMATS, INTERNAL_ERROR, WITH_STATISTICS, Options, render
-from picoclaw_lint.results import FileResult, Results
+from picoclaw_lint.results import Results, fails
 from picoclaw_lint.source import Source
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES
 
@@ -168,7 +168,7 @@ def _named(
 
     if files_from is not None:
         try:
-            text = sys.stdin.read() if files_from == "-" else Path(files_from).read_text("utf-8")
+            text = _stdin().read() if files_from == "-" else Path(files_from).read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             fail(f"cannot read {files_from}: {getattr(error, 'strerror', None) or 'it is not UTF-8'}")
         if "\0" in text:
@@ -185,10 +185,18 @@ def _named(
     return paths, given
 
 
+def _stdin() -> TextIO:
+    # Python has None for it if it was closed before it began.
+    stdin: TextIO | None = sys.stdin
+    if stdin is None:
+        fail("standard input is closed")
+    return stdin
+
+
 def _read_stdin() -> bytes:
     from picoclaw_lint.discover import LARGEST
 
-    data = sys.stdin.buffer.read(LARGEST + 1)
+    data = _stdin().buffer.read(LARGEST + 1)
     if len(data) > LARGEST:
         fail(f"standard input is larger than {LARGEST // 1024 // 1024} MiB")
     return data
@@ -281,12 +289,4 @@ def _read_files(results: Results) -> list[str]:
 def _exit_code(results: Results) -> int:
     if any(file.error is not None for file in results.files):
         return FAILURE
-    failed = any(_counts(diagnostic, file) for file in results.files for diagnostic in file.shown)
-    return FINDINGS if failed else CLEAN
-
-
-def _counts(diagnostic: Diagnostic, file: FileResult) -> bool:
-    if file.fail_on == "never":
-        return False
-    severities: tuple[str, ...] = SEVERITIES
-    return severities.index(diagnostic.severity) <= severities.index(file.fail_on)
+    return FINDINGS if any(map(fails, results.files)) else CLEAN

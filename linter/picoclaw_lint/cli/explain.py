@@ -7,13 +7,20 @@ from typing import Annotated
 import typer
 
 from picoclaw_lint.cli.exits import fail
+from picoclaw_lint.cli.rules import list_family
 
 
-def explain(rule: Annotated[str, typer.Argument(help="The name of a rule, such as unknown-field.")]) -> None:
-    """Explain a rule: why it is there, what to do, and an example."""
-    from picoclaw_lint.registry import UnknownRule, by_name
+def explain(
+    rule: Annotated[str, typer.Argument(help="The name of a rule, such as unknown-field, or of a family.")],
+) -> None:
+    """Explain a rule: why it is there, what to do, and an example. Of a family, list the rules."""
+    from picoclaw_lint.registry import UnknownRule, by_name, families
     from picoclaw_lint.rule import Bad
 
+    if rule in families():
+        typer.echo(f"{rule} is a family of rules:")
+        list_family(rule)
+        return
     try:
         found = by_name(rule)
     except UnknownRule as error:

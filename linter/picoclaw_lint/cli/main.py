@@ -42,6 +42,12 @@ def _options(
 
 def main() -> None:
     """Run the command line; whatever happens, end with an exit code and no traceback."""
+    # Python has None for a stream that was closed before it began.
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it stays open to the end
+    if sys.stdout is None:
+        sys.stderr.write("picoclaw-lint: standard output is closed\n")
+        sys.exit(FAILURE)
     for stream in (sys.stdout, sys.stderr):
         # A terminal or pipe that cannot show a character gets an escape instead of an error.
         reconfigure = getattr(stream, "reconfigure", None)
