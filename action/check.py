@@ -85,7 +85,7 @@ def check(python: str, outputs: dict[str, str]) -> int:
     made = Path(tempfile.mkdtemp(prefix="picoclaw-lint-", dir=os.environ["RUNNER_TEMP"]))
     report, summary, sarif = made / "report.json", made / "summary.md", sarif_file(made)
     paths = made / "paths"
-    paths.write_text("".join(f"{placed(path)}\n" for path in lines("paths")), "utf-8", newline="\n")
+    paths.write_text("".join(f"{placed(path)}\n" for path in named_paths()), "utf-8", newline="\n")
     shown = given("format") or "github"
     options = [f"--output-format={shown}", f"--files-from={paths}"]
     # The last one: where it is, all were written.
@@ -158,6 +158,11 @@ def is_true(name: str) -> bool:
 def lines(name: str) -> list[str]:
     """Return the lines of an input that are not empty."""
     return [line.strip() for line in given(name).split("\n") if line.strip()]
+
+
+def named_paths() -> list[str]:
+    """Return the paths to check, a line each; blanks belong to a file's name."""
+    return [line.removesuffix("\r") for line in os.environ.get("INPUT_PATHS", "").split("\n") if line.strip()]
 
 
 def say(text: bytes, *, commands: bool = False) -> None:

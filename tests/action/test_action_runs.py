@@ -91,6 +91,17 @@ def test_nothing_to_check_is_said(workspace: Path, run: Run) -> None:
     ]
 
 
+def test_blanks_belong_to_the_name_of_a_file(workspace: Path, run: Run) -> None:
+    (workspace / "good.json").write_text(GOOD, "utf-8")
+    (workspace / " good.json").write_text(BROKEN, "utf-8")
+    (workspace / "good.json ").write_text(WARNED, "utf-8")
+    ran = run(paths=" good.json\r\ngood.json \n")
+    assert ran.code == 1
+    assert {file for _, file in ran.files} >= {" good.json"}
+    assert "in 2 files" in ran.summary
+    assert run(paths="good.json").code == 0
+
+
 def test_no_paths_are_nothing_and_not_the_home_of_the_runner(tmp_path: Path, run: Run) -> None:
     write(tmp_path, home__=BROKEN, **{"home__.picoclaw": BROKEN})
     assert run({"HOME": str(tmp_path / "home")}, paths=" \n ").outputs["result"] == "nothing"
@@ -202,7 +213,7 @@ def test_paths_stand_one_a_line_and_may_hold_anything(workspace: Path, run: Run)
     for name in names:
         write(workspace, **{name: BROKEN})
     write(workspace, other=BROKEN)
-    ran = run(paths="\r\n".join(f"  {name}/config.json" for name in names))
+    ran = run(paths="\r\n".join(f"{name}/config.json" for name in names))
     assert ran.code == 1
     (summary,) = re.findall("Found .* in (.*)\\.", ran.summary)
     assert summary == f"{len(names)} files"
@@ -218,6 +229,7 @@ def test_files_of_other_programs_are_left_out_if_that_is_asked_for(workspace: Pa
     (workspace / "package.json").write_text('{"name": "x"}', "utf-8")
     assert run(paths="package.json", skip_foreign="False").code == 1
     ran = run(paths="package.json", skip_foreign="True")
+    assert ran.outputs["result"] == "clean"
     assert ran.code == 0
     assert ran.outputs["result"] == "clean"
 
