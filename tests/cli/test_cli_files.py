@@ -96,6 +96,14 @@ def test_skip_foreign_still_checks_picoclaws_files(lint: Run) -> None:
     assert done.file["path"] == "config.json"
 
 
+@pytest.mark.parametrize("text", ['{"version": 3\n"model_list": []}', '{"version": {{}}, "agents": {"defaults": {}}}'])
+def test_skip_foreign_still_checks_a_config_that_breaks_before_its_first_known_key(text: str, lint: Run) -> None:
+    write(Path("config.json"), text)
+    for arguments in (("--skip-foreign", "config.json"), (".",)):
+        done = lint("check", *arguments, "--output-format", "json")
+        assert (done.code, done.file["loads"]) == (1, False)
+
+
 def test_skip_foreign_does_not_hide_a_file_that_cannot_be_read(lint: Run) -> None:
     assert lint("check", "--skip-foreign", "missing.json").code == 2
 
