@@ -12,10 +12,11 @@ from picoclaw_lint.document.pointer import Pointer, address, format_pointer
 from picoclaw_lint.registry import RULES, Selection
 from picoclaw_lint.results import FileResult
 from picoclaw_lint.rule import Hit, Kind, Note, Rule
-from picoclaw_lint.secrets.redaction import scrub
+from picoclaw_lint.secrets.redaction import joined_spans, scrub
 from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.source import Source, Span
 from picoclaw_lint.suppress import Decision, apply
+from picoclaw_lint.url import hidden_parts_in_config
 
 if TYPE_CHECKING:
     from picoclaw_lint.document.yaml_nodes import YamlDocument
@@ -64,7 +65,7 @@ def check(
         error=_FAILED if failed else None,
         diagnostics=shown,
         sources=sources,
-        secrets={source.path: context.secret_spans} if shown else {},
+        secrets={source.path: _hidden(context)} if shown else {},
     )
 
 
@@ -94,6 +95,12 @@ def check_security(
         sources={source.path: source},
         secrets={source.path: file.secret_spans} if shown else {},
     )
+
+
+def _hidden(context: Context) -> tuple[Span, ...]:
+    """The stretches of a config that no excerpt may show: secrets, and what may be one in an address."""
+    in_addresses = (Span(*part) for part in hidden_parts_in_config(context.document.source.text))
+    return tuple(joined_spans([*context.secret_spans, *in_addresses]))
 
 
 def _run(maker: _AnyMaker, kind: Kind, selection: Selection, *, only_loading: bool = False) -> list[Diagnostic]:

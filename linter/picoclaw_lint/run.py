@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
@@ -20,6 +21,9 @@ from picoclaw_lint.settings import InvalidSettings, Settings
 from picoclaw_lint.settings_files import NO_SETTINGS, SettingsFiles, read
 from picoclaw_lint.source import Source
 from picoclaw_lint.suppress import Acceptances, Decision
+
+# What editors and PicoClaw leave beside a config: config.json~, config.json.20260401.bak.
+_COPY = re.compile(r".*\.json[.~].*", re.S)
 
 
 class Request(NamedTuple):
@@ -66,8 +70,9 @@ class _Run:
         request = self.request
         paths = self.expand(request.paths)
         git = discover.Git(_announced(request, paths), assume_tracked=request.assume_tracked)
-        self.company = discover.Company(git)
+        self.company = discover.Company(git, self.is_judged)
         self.named = {os.path.abspath(path) for path in paths}
+        self.owners: dict[str, str] = {}
         checked = [self.path(path) for path in paths]
         checked += [self.source(source, self.plans.of(source.path)) for source in request.given]
         files = [file for file in checked if file is not None]
@@ -85,7 +90,9 @@ class _Run:
         for path in dict.fromkeys(named):
             if os.path.isdir(path):
                 try:
-                    searches.append(discover.search(path, self.plans.excludes))
+                    searches.append(
+                        discover.search(path, self.plans.excludes, assume_tracked=self.request.assume_tracked)
+                    )
                     paths += searches[-1].paths
                     continue
                 except discover.Unreadable as error:
@@ -132,7 +139,8 @@ class _Run:
         if self.request.skip_foreign and not discover.looks_like_picoclaw(document):
             return None
         try:
-            surroundings = discover.surroundings(document, self.company)
+            owns_security = self.owns_security(source.path)
+            surroundings = discover.surroundings(document, self.company, owns_security=owns_security)
         except discover.Unreadable as error:
             reason = f"{discover.SECURITY_FILE} beside it cannot be read: {error}"
             return FileResult(source.path, "config", plan.release, error=reason, fail_on=plan.fail_on)
@@ -140,10 +148,29 @@ class _Run:
         accepted = self.accepted(plan, source.path, is_whole=document.complete)
         beside = surroundings.security
         is_judged = beside is not None and os.path.abspath(beside.source.path) in self.named
-        # A security file is judged with the config of the usual name.
-        is_judged = is_judged and os.path.basename(source.path) == discover.CONFIG_FILE
-        found = engine.check(context, plan.selection, accepted, plan.severities, security_is_judged=is_judged)
+        found = engine.check(
+            context, plan.selection, accepted, plan.severities, security_is_judged=is_judged or not owns_security
+        )
         return self.without_known(found, plan, is_whole=document.complete)
+
+    def owns_security(self, path: str) -> bool:
+        """Whether what is wrong with the security file is told with this config: with one of those beside it.
+
+        That is the one of the usual name; where there is none, the first that is judged and is no copy.
+        """
+        directory, name = os.path.split(os.path.abspath(path))
+        if name == discover.CONFIG_FILE:
+            return True
+        if _COPY.fullmatch(name) or os.path.isfile(os.path.join(directory, discover.CONFIG_FILE)):
+            return False
+        return self.owners.setdefault(directory, name) == name
+
+    def is_judged(self, source: Source) -> bool:
+        """Whether a file has a result of its own in this run."""
+        if os.path.abspath(source.path) not in self.named:
+            return False
+        is_kept = not self.request.skip_foreign or is_security_file(source.path)
+        return is_kept or discover.looks_like_picoclaw(parse(source))
 
     def without_known(self, file: FileResult, plan: Plan, *, is_whole: bool) -> FileResult:
         """Suppress what the baseline has."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _URL = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*)://(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)(?::([^/?#]*))?([^?#]*)(.*)$", re.S)
@@ -11,6 +12,13 @@ _LOCAL_HOST = re.compile(
     r"|172\.(?:1[6-9]|2\d|3[01])\..*|\[(?:::1?|f[cd][0-9a-f:]*|fe80:[^\]]*)\])$"
 )
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+# How an address begins, well or badly written; then a user and a password may follow.
+_START = re.compile(r"(?:(?:https?|socks5h?)(?::/{0,2}|/{1,2}))?/{0,2}", re.I)
+# An address of IPv6, and what stands in the place of a port and is none: maybe a password.
+_NO_PORT = re.compile(r"\[[0-9a-fA-F:.]*\]|(:(?!\d{1,5}(?![^/?#:]))[^/?#:]+)")
+
+# The address of a proxy or of an API in the text of a config, which may be broken.
+_IN_CONFIG = re.compile(r"""["'](?:proxy|api_base)["']\s*:\s*["']((?:[^"\\\n\r]|\\[^\n\r])*)""", re.I)
 
 
 class Url(NamedTuple):
@@ -31,16 +39,53 @@ class Url(NamedTuple):
     rest: str
 
     @property
+    def port_is_number(self) -> bool:
+        """Whether the port, if one is given, is made of digits."""
+        port = self.port or "80"
+        return port.isascii() and port.isdigit()
+
+    @property
     def has_bad_port(self) -> bool:
         """Whether a port is given that is none from 1 to 65535; an empty one counts as not given."""
-        port = self.port or "80"
-        return not (port.isascii() and port.isdigit() and 1 <= int(port[:6]) <= 65535)
+        return not (self.port_is_number and 1 <= int((self.port or "80")[:6]) <= 65535)
 
 
 def parse_url(text: str) -> Url | None:
     """Take a URL apart; None for a text that is not ``scheme://...``."""
     match = _URL.match(text)
     return None if match is None else Url(match[1].lower(), match[2].lower(), match[3], match[4], match[5])
+
+
+def hidden_parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of an address, however badly it is written, in which a password may stand.
+
+    They are all between its scheme and the last "@", and whatever is no number in the place of a port.
+    """
+    start = _START.match(text)
+    begin = start.end() if start is not None else 0
+    end = text.rfind("@")
+    if begin < end:
+        yield begin, end
+    for match in _NO_PORT.finditer(text, max(begin, end + 1)):
+        if match[1] is not None:
+            yield match.start() + 1, match.end()
+
+
+def hidden_parts_in_config(text: str) -> Iterator[tuple[int, int]]:
+    """Yield such stretches of all addresses in the text of a config; one that is written with escapes is one whole."""
+    for address in _IN_CONFIG.finditer(text):
+        if "\\" in address[1]:
+            yield address.span(1)
+        else:
+            at = address.start(1)
+            yield from ((at + begin, at + end) for begin, end in hidden_parts(address[1]))
+
+
+def without_hidden_parts(text: str) -> str:
+    """Return an address with an ellipsis for each part in which a password may stand."""
+    for begin, end in reversed(list(hidden_parts(text))):
+        text = f"{text[:begin]}…{text[end:]}"
+    return text
 
 
 def host_of(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from picoclaw_lint.discover.permissions import readers
 from picoclaw_lint.discover.reading import Unreadable, read_source
 from picoclaw_lint.discover.repository import Git
+from picoclaw_lint.source import Source
 from picoclaw_lint.surroundings import Backup, Exposure
 
 # What PicoClaw calls the files it keeps when it migrates: config.json.20260401.bak (docs/picoclaw.md 1.1).
@@ -18,9 +19,10 @@ _BACKUP = re.compile(r"(?P<of>.+?\.(?:json|yml))(?:\..+)?\.bak", re.S)
 class Company:
     """The company that the files of a run keep; a directory is listed once."""
 
-    def __init__(self, git: Git) -> None:
-        """Take what knows of git."""
+    def __init__(self, git: Git, is_judged: Callable[[Source], bool] = lambda _: False) -> None:
+        """Take what knows of git, and what knows which files have a result of their own: they are no backups here."""
         self._git = git
+        self._is_judged = is_judged
         self._backups: dict[str, dict[str, list[str]]] = {}
 
     def exposure(self, path: str) -> Exposure:
@@ -41,7 +43,8 @@ class Company:
                 source = read_source(backup)
             except Unreadable:
                 continue
-            yield Backup(source, self.exposure(backup))
+            if not self._is_judged(source):
+                yield Backup(source, self.exposure(backup))
 
 
 def _listed(directory: str) -> dict[str, list[str]]:

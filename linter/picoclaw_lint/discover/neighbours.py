@@ -23,12 +23,16 @@ CONFIG_FILE = "config.json"
 
 
 def surroundings(
-    document: Document, company: Company | None = None, security: YamlDocument | None = None
+    document: Document,
+    company: Company | None = None,
+    security: YamlDocument | None = None,
+    *,
+    owns_security: bool = True,
 ) -> Surroundings:
     """Look at what lies beside a config: the security file and the targets of ``file://`` references.
 
     Who can get at the files is told by ``company``, and only if it is asked. A ``security`` file that was read
-    already is not read again.
+    already is not read again. Its backups are told with the config that owns it.
     """
     company = company or Company(Git())
     config = document.source.path
@@ -38,8 +42,9 @@ def surroundings(
         security = _read_yaml(path)
     texts = {*document.survey.references, *_references(security)}
     found = {text: _reference(text, directory or ".") for text in texts}
+    kept = (config, path) if owns_security else (config,)
     return Surroundings(
-        security, found, company.exposure(config), company.exposure(path), lambda: company.backups(config, path)
+        security, found, company.exposure(config), company.exposure(path), lambda: company.backups(*kept)
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 # What git is asked to list, among the files it is asked about: what it has, or what would be added with all files.
@@ -100,6 +102,11 @@ def _tree_of(directory: str) -> _Tree | None:
     return None if top is None else _Tree(top)
 
 
+def in_work_tree(directory: str) -> bool:
+    """Whether git may track what is in a directory; its path is a real one."""
+    return _tree_of(directory) is not None
+
+
 def _is_below(path: str, directory: str) -> bool:
     try:
         return os.path.commonpath((path, directory)) == directory
@@ -117,12 +124,33 @@ def top_of(directory: str) -> str | None:
     return directory
 
 
+@cache
+def _program(path: str) -> str | None:
+    """Return the absolute path of git, from the absolute directories of a PATH; None if it is in none of them.
+
+    The working directory may be somebody else's, and so may the programs in it. On Windows the system looks there
+    before PATH, unless a program is named with its directory.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    directories = [directory.strip('"') if os.name == "nt" else directory for directory in path.split(os.pathsep)]
+    found = (shutil.which(os.path.join(directory, name)) for directory in directories if _is_fixed(directory))
+    return next((program for program in found if program is not None), None)
+
+
+def _is_fixed(directory: str) -> bool:
+    """Whether a directory is the same one wherever the program is run; on Windows that takes a drive."""
+    return os.path.isabs(directory) and (os.name != "nt" or bool(os.path.splitdrive(directory)[0]))
+
+
 def _listed(tree: _Tree, question: _Question, paths: list[str]) -> frozenset[str]:
     """Return those of the paths that git lists; raises :class:`_Failed`."""
     import subprocess
 
+    program = _program(os.environ.get("PATH", os.defpath))
+    if program is None:
+        raise _Failed("it is not installed")
     # A repository may name programs for git to run; none of them is needed for this question.
-    command = ["git", "-C", tree.top, "-c", "core.fsmonitor=false"]
+    command = [program, "-C", tree.top, "-c", "core.fsmonitor=false"]
     if tree.repository is not None:
         command += [f"--git-dir={tree.repository}", f"--work-tree={tree.top}"]
     command += ["ls-files", "-z", *_OPTIONS[question], "--"]
@@ -133,8 +161,6 @@ def _listed(tree: _Tree, question: _Question, paths: list[str]) -> frozenset[str
         chunk = [f":(literal){os.path.relpath(path, tree.top)}" for path in paths[start : start + _AT_ONCE]]
         try:
             answer = subprocess.run([*command, *chunk], capture_output=True, check=True, env=environment, timeout=60)
-        except FileNotFoundError as error:
-            raise _Failed("it is not installed") from error
         except subprocess.TimeoutExpired as error:
             raise _Failed("it takes too long") from error
         except subprocess.CalledProcessError as error:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from picoclaw_lint.discover.neighbours import SECURITY_FILE
-from picoclaw_lint.discover.reading import Unreadable, reason
+from picoclaw_lint.discover.reading import Unreadable, read_source, reason
 from picoclaw_lint.discover.recognition import is_config
+from picoclaw_lint.discover.repository import in_work_tree
 
 if TYPE_CHECKING:
     from picoclaw_lint.discover.gitignore import GitIgnore
 
 # Directories that never hold a config of the user's own.
 _SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv"))
+# What PicoClaw keeps when it migrates (docs/picoclaw.md 1.1).
+_BACKUP = re.compile(r"(?:config\.json|\.security\.yml)\..+\.bak", re.S)
 # What PicoClaw puts into a workspace when it makes one.
 _OF_A_WORKSPACE = ("AGENT.md", "SOUL.md")
 
@@ -23,7 +27,7 @@ class Found(NamedTuple):
     """What a search came upon.
 
     Attributes:
-        paths: the files that look like a PicoClaw config.
+        paths: the files that look like a PicoClaw config; what else with keys in it git would take along.
         skipped: what could not be looked at, or is not the user's, with the reason as a phrase.
         ignored: the files that look like a PicoClaw config and that .gitignore names.
         ignored_directories: the directories that .gitignore names; nobody looked into them.
@@ -55,8 +59,10 @@ def _is_config_here(path: str) -> bool:
         return False
 
 
-def search(directory: str, exclude: Callable[[str], bool] = lambda _: False) -> Found:
+def search(directory: str, exclude: Callable[[str], bool] = lambda _: False, *, assume_tracked: bool = False) -> Found:
     """Look for PicoClaw configs below a directory; raises :class:`Unreadable` if the directory cannot be listed.
+
+    Where git may have them, security files and PicoClaw's backups of both are found as well.
 
     What .gitignore names is left out, as git does; the directory itself is searched whatever is said of it. Links to
     directories are not followed, those to files are.
@@ -64,8 +70,9 @@ def search(directory: str, exclude: Callable[[str], bool] = lambda _: False) -> 
     Args:
         directory: where to look.
         exclude: what else is left out: asked for each file and directory that comes into question, by its path.
+        assume_tracked: whether git counts as having the files wherever they are.
     """
-    return _Search(exclude).below(directory)
+    return _Search(exclude, assume_tracked=assume_tracked).below(directory)
 
 
 def notes(searches: Sequence[Found], checked: Collection[str]) -> Iterator[str]:
@@ -90,16 +97,25 @@ def _left_out(count: int, one: str, several: str) -> str:
 
 
 class _Folder(NamedTuple):
-    """A directory to look into: its path as people know it and without links, and what .gitignore said so far."""
+    """A directory to look into.
+
+    Attributes:
+        path: its path as people know it.
+        real: its path without links.
+        ignore: what .gitignore said so far.
+        in_git: whether git may track what is in it.
+    """
 
     path: str
     real: str
     ignore: GitIgnore
+    in_git: bool
 
 
 class _Search:
-    def __init__(self, exclude: Callable[[str], bool]) -> None:
+    def __init__(self, exclude: Callable[[str], bool], *, assume_tracked: bool) -> None:
         self.exclude = exclude
+        self.assume_tracked = assume_tracked
         self.paths: list[str] = []
         self.skipped: list[tuple[str, str]] = []
         self.ignored: list[str] = []
@@ -112,7 +128,8 @@ class _Search:
         real = os.path.realpath(directory)
         # Files of the working directory are called by their names alone.
         shown = "" if directory in (os.curdir, os.curdir + os.sep) else directory
-        waiting = [_Folder(shown, real, gitignore.above(real, self.skip))]
+        in_git = self.assume_tracked or in_work_tree(real)
+        waiting = [_Folder(shown, real, gitignore.above(real, self.skip), in_git)]
         while waiting:
             folder = waiting.pop()
             try:
@@ -137,6 +154,7 @@ class _Search:
             self.skip(os.path.join(folder.path, os.path.basename(path)) if is_here else path, why)
 
         ignore = folder.ignore.entering(folder.real, tell)
+        in_git = folder.in_git or any(entry.name == ".git" for entry in entries)
         has_config = False
         below: list[str] = []
         for entry in entries:
@@ -144,10 +162,12 @@ class _Search:
                 below.append(entry.name)
             elif entry.name.endswith(".json"):
                 has_config |= self.file(folder, ignore, entry)
-            else:
+            elif entry.name == SECURITY_FILE or entry.name.endswith(".bak"):
                 has_config |= entry.name == SECURITY_FILE
+                if in_git:
+                    self.beside_config(folder, ignore, entry)
         return [
-            _Folder(os.path.join(folder.path, name), os.path.join(folder.real, name), ignore)
+            _Folder(os.path.join(folder.path, name), os.path.join(folder.real, name), ignore, in_git)
             for name in below
             if self.is_entered(folder, ignore, name, has_config)
         ]
@@ -172,6 +192,21 @@ class _Search:
         else:
             self.paths.append(path)
         return not why
+
+    def beside_config(self, folder: _Folder, ignore: GitIgnore, entry: os.DirEntry[str]) -> None:
+        """Keep a security file or a backup if git would take it along; where it is ignored all is well."""
+        path = os.path.join(folder.path, entry.name)
+        is_ours = entry.name == SECURITY_FILE or _BACKUP.fullmatch(entry.name) is not None
+        if not is_ours or self.exclude(path):
+            return
+        if ignore.leaves_out(os.path.join(folder.real, entry.name), is_directory=False):
+            return
+        try:
+            read_source(path)
+            if entry.name.startswith(SECURITY_FILE) or is_config(path):
+                self.paths.append(path)
+        except Unreadable as error:
+            self.skip(path, str(error))
 
     def is_entered(self, folder: _Folder, ignore: GitIgnore, name: str, beside_config: bool) -> bool:
         path = os.path.join(folder.path, name)

@@ -41,8 +41,9 @@ def _verdict(results: Results, options: Options, found: list[Diagnostic]) -> str
         return tail.strip()
     judged = files - unjudged
     if any(file.loads is False for file in results.files):
-        # What makes PicoClaw refuse it was suppressed or not selected: nothing to show, yet far from clean.
-        return f"Nothing to show in {counted(judged, 'file')}.{tail}"
+        # What makes PicoClaw refuse it was suppressed or not selected: no finding, yet far from clean.
+        what = "No new finding" if results.summary.suppressed else "No finding of the selected rules"
+        return f"{what} in {counted(judged, 'file')}.{tail}"
     return ("1 file is clean." if judged == 1 else f"All {judged} files are clean.") + tail
 
 

@@ -10,7 +10,7 @@ from picoclaw_lint.context import Context, Model
 from picoclaw_lint.diagnostic import Severity
 from picoclaw_lint.nearest import distance
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.url import Url, parse_url
+from picoclaw_lint.url import Url, parse_url, without_hidden_parts
 
 # What people copy from an example request; PicoClaw adds it by itself.
 _ENDPOINT = re.compile(r"/(?:chat/completions|completions|responses|embeddings|messages)/*$")
@@ -65,6 +65,10 @@ def _config(base: str, model: str = "openai/gpt-4o") -> str:
             _config('«"http://localhost:99999/v1"»'),
             'the api_base "http://localhost:99999/v1" has a port that is none from 1 to 65535; every request will fail',
         ),
+        Bad(
+            _config('«"http://localhost:port/v1"»'),
+            'the api_base "http://localhost:…/v1" has a port that is no number; every request will fail',
+        ),
         Good(_config('"https://api.openai.com/v1/"')),
         Good(_config('"https://api.moonshot.ai/v1"', "moonshot/kimi-k2")),
         Good(_config('"https://gateway.example.net/tenant"')),
@@ -102,18 +106,20 @@ class _Wrong(NamedTuple):
 
 def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
     url = parse_url(base)
+    shown = context.quote(without_hidden_parts(base))
     if url is None:
-        return _Wrong(
-            f"the api_base {context.quote(base)} has no scheme; every request will fail", "start it with https://"
-        )
+        return _Wrong(f"the api_base {shown} has no scheme; every request will fail", "start it with https://")
     if url.scheme not in ("http", "https"):
+        # Before an "@" anything may be a password.
+        start = f'starts with "{url.scheme}://"' if "@" not in base else "has another scheme"
         return _Wrong(
-            f'the api_base starts with "{url.scheme}://", and only http and https are spoken; every request will fail',
+            f"the api_base {start}, and only http and https are spoken; every request will fail",
             "start it with https://",
         )
     if not url.host or " " in url.host or url.has_bad_port:
         wrong = "a port that is none from 1 to 65535" if url.has_bad_port else "no usable host"
-        return _Wrong(f"the api_base {context.quote(base)} has {wrong}; every request will fail", "mend the host")
+        wrong = wrong if url.port_is_number else "a port that is no number"
+        return _Wrong(f"the api_base {shown} has {wrong}; every request will fail", "mend the host")
     endpoint = _ENDPOINT.search(url.path)
     if endpoint is not None:
         return _Wrong(
@@ -125,7 +131,9 @@ def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
             "the api_base has a ? or #, and PicoClaw appends the path of the request behind it; every request will fail",
             "write only scheme, host and path; extra_body and custom_headers carry the rest",
         )
-    return _misspelt(context, url) or _without_version(context, model, base, url)
+    # An "@" in the path: the host may be the name of a user.
+    misspelt = _misspelt(context, url) if "@" not in url.path else None
+    return misspelt or _without_version(model, shown, url)
 
 
 def _misspelt(context: Context, url: Url) -> _Wrong | None:
@@ -140,7 +148,7 @@ def _misspelt(context: Context, url: Url) -> _Wrong | None:
     return None
 
 
-def _without_version(context: Context, model: Model, base: str, url: Url) -> _Wrong | None:
+def _without_version(model: Model, shown: str, url: Url) -> _Wrong | None:
     provider = model.provider
     if provider is None or provider.id in _NO_VERSION or _VERSION.search(url.path):
         return None
@@ -149,14 +157,14 @@ def _without_version(context: Context, model: Model, base: str, url: Url) -> _Wr
         if not _VERSION.search(usual.path):
             return None
         return _Wrong(
-            f'the api_base {context.quote(base)} has no version part; {provider.name}\'s is "{provider.api_base}"',
+            f'the api_base {shown} has no version part; {provider.name}\'s is "{provider.api_base}"',
             f"write {provider.api_base}, or leave the field out",
         )
     if url.path.strip("/") not in ("", "api"):
         # A gateway of somebody's own may have any path.
         return None
     return _Wrong(
-        f"the api_base {context.quote(base)} has no version part such as /v1; most servers answer 404 without it",
+        f"the api_base {shown} has no version part such as /v1; most servers answer 404 without it",
         "see the server's documentation for its base address",
         "warning",
     )

@@ -8,7 +8,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.structure.walker import fold
-from picoclaw_lint.url import go_parses, parse_url
+from picoclaw_lint.url import go_parses, parse_url, without_hidden_parts
 
 _SCHEMES = ("http", "https", "socks5", "socks5h")
 _CHANNELS = ("telegram", "discord", "weixin")
@@ -45,6 +45,10 @@ def _config(proxy: str) -> str:
         Bad(
             '{"version": 3, "channel_list": {"telegram": {"enabled": true, "settings": {"Proxy": «"10.0.0.1:1"»}}}}',
             'the proxy "10.0.0.1:1" has no scheme; the channel cannot connect',
+        ),
+        Bad(
+            _config('«"http://127.0.0.1:port"»'),
+            "the proxy has a port that is no number; PicoClaw ignores it and connects directly",
         ),
         Good(_config('"socks5://127.0.0.1:7890"')),
         Good(_config('"http://[::1]:7890"')),
@@ -98,15 +102,20 @@ def _proxies(context: Context) -> Iterator[tuple[Pointer, str, str | None]]:
 
 
 def _wrong(proxy: str, context: Context) -> str | None:
+    shown = context.quote(without_hidden_parts(proxy))
     if any(char.isspace() or ord(char) < 32 for char in proxy):
-        return f"{context.quote(proxy)} contains white space"
+        return f"{shown} contains white space"
     url = parse_url(proxy)
     if url is None:
-        return f"{context.quote(proxy)} has no scheme"
+        return f"{shown} has no scheme"
     if url.scheme not in _SCHEMES:
-        return f'has the scheme "{url.scheme}", not http, https, socks5 or socks5h'
+        # Before an "@" anything may be a password.
+        scheme = f'the scheme "{url.scheme}"' if "@" not in proxy else "another scheme"
+        return f"has {scheme}, not http, https, socks5 or socks5h"
     if not url.host:
-        return f"{context.quote(proxy)} names no host"
+        return f"{shown} names no host"
+    if not url.port_is_number:
+        return "has a port that is no number"
     if url.has_bad_port:
         return f"has the port {context.quote(url.port)}, which is none from 1 to 65535"
     return None
