@@ -98,9 +98,15 @@ def check_security(
 
 
 def _hidden(context: Context) -> tuple[Span, ...]:
-    """The stretches of a config that no excerpt may show: secrets, and what may be one in an address."""
-    in_addresses = (Span(*part) for part in hidden_parts_in_config(context.document.source.text))
-    return tuple(joined_spans([*context.secret_spans, *in_addresses]))
+    """The stretches of a config that no excerpt may show: secrets, and what may be one in an address.
+
+    Of a file that is one string nobody can tell what it is.
+    """
+    hidden = [*context.secret_spans, *(Span(*part) for part in hidden_parts_in_config(context.document.source.text))]
+    whole = context.document.locate(()) if isinstance(context.document.value, str) else None
+    if whole is not None:
+        hidden.append(Span(whole.start + 1, whole.end - 1))
+    return tuple(joined_spans(hidden))
 
 
 def _run(maker: _AnyMaker, kind: Kind, selection: Selection, *, only_loading: bool = False) -> list[Diagnostic]:

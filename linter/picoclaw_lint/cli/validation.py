@@ -117,8 +117,11 @@ def _errors(errors: Iterator[ValidationError], quote: Callable[[Any], str]) -> I
             hint = _hint(nearest(str(error.instance), known)) or f": {', '.join(known)}"
             yield pointer, False, f"{quote(error.instance)} is none of the values that are known here{hint}"
         else:
-            # The validator quotes the value that it refuses, which may hold a key.
-            yield pointer, False, error.message.replace(repr(error.instance), quote(error.instance), 1)
+            # The validator quotes the value that it refuses, which may hold a key. Of a file that is one string
+            # nobody can tell what it is.
+            is_whole_file = not pointer and isinstance(error.instance, str)
+            shown = "the string" if is_whole_file else quote(error.instance)
+            yield pointer, False, error.message.replace(repr(error.instance), shown, 1)
 
 
 def _hint(meant: str | None) -> str:

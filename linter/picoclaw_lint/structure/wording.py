@@ -33,7 +33,8 @@ def found(problem: Problem, shape: Shape, quote: Callable[[Any], str]) -> str:
         # In the place of a secret a number may be one.
         return "a string" if isinstance(value, str) else "a number" if isinstance(value, (int, float)) else quote(value)
     if isinstance(value, str):
-        return f"the string {quote(value)}"
+        # A file that is one string is no config, so nobody can tell what it is.
+        return f"the string {quote(value)}" if problem.pointer else "a string"
     if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
         return quote(value)
     return f"the number {quote(value)}"

@@ -24,6 +24,7 @@ from picoclaw_lint.structure.wording import expected, found, remedy
             "model_list[0].api_keys must be an array of strings, not a string; PicoClaw refuses the file",
         ),
         Bad('«[{"version": 3}]»', "the config must be an object, not an array; PicoClaw refuses the file"),
+        Bad('«"to do"»', "the config must be an object, not a string; PicoClaw refuses the file"),
         Bad(
             '{"agents": {"defaults": {"model": «{"primary": "a"}»}}}',
             "agents.defaults.model must be a string, not an object; PicoClaw refuses the file",

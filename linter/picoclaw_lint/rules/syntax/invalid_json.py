@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
@@ -47,7 +48,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not-a-json-word": ("{text} is not a JSON word", "JSON has true, false and null, in lower case"),
     "text-after-value": ("text after the end of the config", "remove it; a file holds one object"),
 }
-_LONGEST_WORD = 12
+# Anything longer may be a key or a password, but for what everybody knows: names of fields and of JavaScript's values.
+_LONGEST_TEXT = 5
+_LONGEST_NUMBER = 12
+_NUMBER = re.compile(r"[+-]?(?:0[xX])?[0-9._]+(?:[eE][+-]?[0-9]*)?")
+_JAVASCRIPT = frozenset(("undefined", "infinity", "-infinity"))
 _ELSEWHERE = ("byte-order-mark", "too-deep")
 
 
@@ -115,10 +120,16 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _shown(text: str, problem: SyntaxProblem, context: Context) -> str:
     written = text[problem.start : problem.end]
-    if written.startswith('"') and written.isprintable() and len(written) < 40:
-        return written
-    # An unquoted text of some length may be a key; the words that people write, such as undefined, are short.
-    return context.quote(written) if len(written) <= _LONGEST_WORD else "this"
+    content = written.strip('"')
+    is_number = len(content) <= _LONGEST_NUMBER and _NUMBER.fullmatch(content) is not None
+    if len(content) > _LONGEST_TEXT and not is_number and not _is_known(content, context):
+        return "this"
+    return written if written.startswith('"') and written.isprintable() else context.quote(written)
+
+
+def _is_known(word: str, context: Context) -> bool:
+    fields = (of_type.get("fields", ()) for of_type in context.structure.shape.types.values())
+    return word.lower() in _JAVASCRIPT or any(word in each for each in fields)
 
 
 def _span(problem: SyntaxProblem, text: str) -> Span:
