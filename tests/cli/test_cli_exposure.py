@@ -111,3 +111,83 @@ def test_a_clean_config_asks_git_nothing(lint: Run, monkeypatch: pytest.MonkeyPa
     write("config.json", CLEAN)
     monkeypatch.setattr(subprocess, "run", None)
     assert lint("check", "config.json").code == 0
+
+
+SECURITY = f"model_list: {{a: {{api_keys: [{KEY}]}}}}\n"
+
+
+def told(lint: Run, *paths: str) -> list[tuple[str, str]]:
+    """The path and the rule of each finding of the rules about what others can get at."""
+    rules = "unignored-security-file,committed-security-file,exposed-backup,plaintext-secret"
+    report = lint("check", *paths, "--select", rules, "--output-format", "json").report
+    return [(file["path"], item["rule"]) for file in report["files"] for item in file["diagnostics"]]
+
+
+def test_what_lies_beside_several_configs_is_told_once(lint: Run) -> None:
+    git("init", "-q")
+    write("config.json", CLEAN)
+    write("config.bak.json", CLEAN)
+    write(".security.yml", SECURITY)
+    write(".security.yml.20260401.bak", SECURITY)
+    expected = [("config.json", "exposed-backup"), ("config.json", "unignored-security-file")]
+    assert sorted(told(lint, "config.bak.json", "config.json")) == expected
+    assert told(lint, "config.bak.json") == []
+    assert sorted(told(lint, ".")) == [
+        (".security.yml", "unignored-security-file"),
+        (".security.yml.20260401.bak", "unignored-security-file"),
+    ]
+
+
+def test_configs_of_other_names_alone_tell_once_of_what_lies_beside_them(lint: Run) -> None:
+    git("init", "-q")
+    write("a.json", CLEAN)
+    write("b.json", CLEAN)
+    write(".security.yml", SECURITY)
+    assert told(lint, "a.json", "b.json") == [("a.json", "unignored-security-file")]
+    assert told(lint, "b.json") == [("b.json", "unignored-security-file")]
+
+
+@pytest.mark.parametrize("name", ["config.json.20260401.bak", "config.json~", "config.json.bak"])
+@pytest.mark.parametrize("has_config", [True, False])
+def test_of_a_copy_only_the_copy_itself_is_judged(name: str, has_config: bool, lint: Run) -> None:
+    git("init", "-q")
+    if has_config:
+        write("config.json", CLEAN)
+    write(name, OLD)
+    write(".security.yml", SECURITY)
+    write(".security.yml.20260401.bak", SECURITY)
+    assert told(lint, name) == [(name, "plaintext-secret")]
+
+
+def test_a_backup_that_is_judged_itself_is_not_told_with_the_config_as_well(lint: Run) -> None:
+    git("init", "-q")
+    name = "config.json.20260401.bak"
+    write("config.json", CLEAN)
+    write(name, OLD)
+    assert told(lint, "config.json") == [("config.json", "exposed-backup")]
+    assert told(lint, "config.json", name) == told(lint, ".") == [(name, "plaintext-secret")]
+
+
+def test_a_backup_that_is_left_out_as_foreign_is_told_with_the_config(lint: Run) -> None:
+    git("init", "-q")
+    name = "config.json.20260401.bak"
+    write("config.json", CLEAN)
+    write(name, {"my": {"api_key": KEY}})
+    assert told(lint, "config.json", name, "--skip-foreign") == [("config.json", "exposed-backup")]
+
+
+def test_a_directory_with_nothing_but_keys_is_checked(lint: Run) -> None:
+    git("init", "-q")
+    write(".security.yml", SECURITY)
+    write("config.json.20260401.bak", OLD)
+    assert lint("check", ".").code == 0
+    git("add", ".")
+    assert lint("check", ".").code == 1
+    assert {rule for _, rule in told(lint, ".")} == {"committed-security-file", "plaintext-secret"}
+
+
+def test_a_refused_file_without_a_finding_of_the_selected_rules_is_said_to_be_so(lint: Run) -> None:
+    write("config.json", {**CLEAN, "gatewy": {}})
+    done = lint("check", "config.json", "--select", "secrets")
+    assert done.code == 0
+    assert done.out.startswith("No finding of the selected rules in 1 file.\nPicoClaw 0.3.0 refuses config.json.\n")

@@ -175,6 +175,35 @@ class TestNotes:
             "unless --assume-tracked says otherwise"
         )
 
+    @posix
+    @pytest.mark.parametrize("path", [".", "", ":", "bin", "./bin", "..", "::."])
+    def test_a_git_in_the_working_directory_is_not_run(
+        self, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        top = repository(tmp_path / "top", "config.json")
+        for directory in (tmp_path, top, top / "bin"):
+            directory.mkdir(exist_ok=True)
+            (directory / "git").write_text(f"#!/bin/sh\n: > '{tmp_path}/was-run'\n")
+            (directory / "git").chmod(0o755)
+        monkeypatch.chdir(top)
+        monkeypatch.setenv("PATH", path)
+        (note,) = self.told(top / "config.json")
+        assert "it is not installed" in note
+        assert not (tmp_path / "was-run").exists()
+        # Behind such entries, that of the machine is found.
+        monkeypatch.setenv("PATH", f"{path}{os.pathsep}{os.path.dirname(GIT or '')}")
+        assert states(top / "config.json") == [TRACKED]
+        assert not (tmp_path / "was-run").exists()
+
+    def test_git_is_run_by_its_absolute_path(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        top = repository(tmp_path / "top", "config.json")
+        commands: list[list[str]] = []
+        run = subprocess.run
+        monkeypatch.setattr(subprocess, "run", lambda words, **rest: commands.append(words) or run(words, **rest))
+        assert states(top / "config.json") == [TRACKED]
+        assert commands
+        assert all(os.path.isabs(words[0]) for words in commands)
+
     def test_without_git_nothing_is_said_outside_of_a_repository(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

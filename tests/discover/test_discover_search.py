@@ -119,6 +119,48 @@ class TestWorkspaces:
         assert shown(tmp_path / "workspace") == ["config.json"]
 
 
+class TestSecurityFilesAndBackups:
+    OLD = '{"model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_key": "x"}]}'
+    NAMES = (".security.yml", ".security.yml.20260401.bak", "config.json.20260401.bak")
+
+    def fill(self, directory: Path) -> None:
+        for name in self.NAMES:
+            put(directory / name, self.OLD)
+        put(directory / "config.json.20260402.bak", FOREIGN)
+        for name in ("notes.bak", "config.json.bak", "other.json.20260401.bak", ".security.yml~"):
+            put(directory / name, self.OLD)
+
+    def test_those_that_git_would_take_along_are_found_without_a_config_too(self, tmp_path: Path) -> None:
+        (tmp_path / ".git").mkdir()
+        self.fill(tmp_path / "a" / "b")
+        assert shown(tmp_path) == [f"a/b/{name}" for name in self.NAMES]
+        assert shown(tmp_path / "a") == [f"b/{name}" for name in self.NAMES]
+
+    def test_in_a_repository_below_they_are_found(self, tmp_path: Path) -> None:
+        (tmp_path / "inner" / ".git").mkdir(parents=True)
+        self.fill(tmp_path / "inner" / "deep")
+        self.fill(tmp_path / "outer")
+        assert shown(tmp_path) == [f"inner/deep/{name}" for name in self.NAMES]
+
+    def test_outside_of_a_repository_they_are_found_where_all_counts_as_tracked(self, tmp_path: Path) -> None:
+        self.fill(tmp_path)
+        assert shown(tmp_path) == []
+        assert shown(tmp_path, assume_tracked=True) == list(self.NAMES)
+
+    def test_those_that_are_ignored_or_excluded_are_left_out_in_silence(self, tmp_path: Path) -> None:
+        (tmp_path / ".git").mkdir()
+        self.fill(tmp_path)
+        assert search(str(tmp_path), lambda path: path.endswith((".yml", ".bak"))) == Found()
+        put(tmp_path / ".gitignore", ".security.yml*\n*.bak\n")
+        assert search(str(tmp_path)) == Found()
+
+    def test_one_that_cannot_be_read_is_told_of(self, tmp_path: Path) -> None:
+        (tmp_path / ".git").mkdir()
+        (tmp_path / ".security.yml").symlink_to("nothing")
+        assert search(str(tmp_path)).paths == ()
+        assert list(skipped(tmp_path)) == [".security.yml"]
+
+
 class TestLinks:
     def test_a_search_does_not_go_in_circles(self, tmp_path: Path) -> None:
         put(tmp_path / "a" / "config.json")

@@ -196,6 +196,10 @@ FIXABLE = [diagnostic("m", fix=Fix("t", safety, ())) for safety in ("safe", "saf
         ((GONE, _file("a")), ["1 file is clean. 1 file could not be checked."]),
         ((GONE, _file("a", "error")), ["Found 1 error in 1 of 2 files. 1 file could not be checked."]),
         (
+            (file_result("{}", loads=False),),
+            ["No finding of the selected rules in 1 file.", "PicoClaw 0.3.0 refuses config.json."],
+        ),
+        (
             (file_result("{}", diagnostic("m").suppress("baseline", "old"), loads=False),),
             ["No new finding in 1 file.", "PicoClaw 0.3.0 refuses config.json.", "1 finding suppressed"],
         ),
