@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import ntpath
 import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from git_repositories import GIT, git, needs_git, repository
 
 from picoclaw_lint.discover import Company, Git, company, surroundings
+from picoclaw_lint.discover import repository as git_of_run
 from picoclaw_lint.document import parse
 from picoclaw_lint.source import Source
 
@@ -194,6 +197,14 @@ class TestNotes:
         monkeypatch.setenv("PATH", f"{path}{os.pathsep}{os.path.dirname(GIT or '')}")
         assert states(top / "config.json") == [TRACKED]
         assert not (tmp_path / "was-run").exists()
+
+    def test_on_windows_git_is_sought_in_absolute_directories_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[str] = []
+        windows = SimpleNamespace(name="nt", path=ntpath, pathsep=";")
+        monkeypatch.setattr(git_of_run, "os", windows)
+        monkeypatch.setattr(git_of_run, "shutil", SimpleNamespace(which=asked.append))
+        assert git_of_run._program('.;;bin;C:bin;\\bin;C:\\Git\\cmd;"D:\\My Git"') is None
+        assert asked == ["C:\\Git\\cmd\\git.exe", "D:\\My Git\\git.exe"]
 
     def test_git_is_run_by_its_absolute_path(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         top = repository(tmp_path / "top", "config.json")
