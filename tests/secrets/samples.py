@@ -31,6 +31,11 @@ def number(rng: random.Random, size: int) -> str:
     return rng.choice("123456789") + text(rng, string.digits, size - 1)
 
 
+def pem(rng: random.Random, kind: str) -> str:
+    lines = (text(rng, ALPHANUMERIC + "+/", 64) for _ in range(5))
+    return "\n".join((f"-----BEGIN {kind}-----", *lines, f"-----END {kind}-----"))
+
+
 # The vendor a detector names, and how to make one. The prefixes are cut so that no scanner takes them for keys.
 FORMATS: list[tuple[str | None, Make]] = [
     ("Anthropic", after("sk-" + "ant-api03-", URL_SAFE, 95)),
@@ -151,13 +156,28 @@ FORMATS: list[tuple[str | None, Make]] = [
     ("DingTalk", after("SE" + "C", HEX, 64)),
     (None, lambda rng: text(rng, HEX, 32) + "." + text(rng, ALPHANUMERIC, 16)),
     (None, lambda rng: text(rng, HEX, 32) + "." + text(rng, URL_SAFE, 24)),
+    ("AWS", lambda rng: "A" + "3T" + text(rng, BASE32, 17)),
+    ("Volcengine", after("AK" + "LT", ALPHANUMERIC, 43)),
+    ("MiMo", after("tp" + "-", ALPHANUMERIC, 32)),
+    ("Tavily", lambda rng: "tvly" + f"-dev-{text(rng, ALPHANUMERIC, 6)}-{text(rng, ALPHANUMERIC + '_', 40)}"),
+    ("Tavily", after("tvly" + "-prod-", ALPHANUMERIC, 32)),
+    ("Slack", after("xoxe" + ".xox" + "p-1-", ALPHANUMERIC, 163)),
+    ("Slack", after("xoxe" + "-1-", ALPHANUMERIC, 146)),
+    ("Discord", lambda rng: "https://discord" + f".com/api/v10/webhooks/{number(rng, 18)}/" + text(rng, URL_SAFE, 68)),
+    ("GitLab", after("glpat" + "-", URL_SAFE, 20)),
+    ("Stripe", after("sk" + "_live_", ALPHANUMERIC, 24)),
+    ("Stripe", after("rk" + "_live_", ALPHANUMERIC, 24)),
+    ("SendGrid", lambda rng: "S" + f"G.{text(rng, URL_SAFE, 22)}.{text(rng, URL_SAFE, 43)}"),
+    ("npm", after("np" + "m_", ALPHANUMERIC, 36)),
+    ("Notion", after("nt" + "n_", ALPHANUMERIC, 46)),
+    (None, lambda rng: pem(rng, "PRIVATE KEY")),
+    (None, lambda rng: pem(rng, "OPENSSH PRIVATE KEY")),
 ]
 
 # Formats without anything telling: only the field they stand in gives them away.
 PLAIN: list[tuple[str | None, Make]] = [
     ("Mistral", lambda rng: text(rng, ALPHANUMERIC, 32)),
     ("Volcengine", uuid),
-    ("MiMo", after("tp" + "-", ALPHANUMERIC, 32)),
     ("Azure", lambda rng: text(rng, HEX, 32)),
     ("AWS secret", lambda rng: text(rng, ALPHANUMERIC + "/+", 40)),
     ("Cohere", lambda rng: text(rng, ALPHANUMERIC, 40)),

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import ALPHANUMERIC, FORMATS, text
 
-from picoclaw_lint.secrets.detectors import DETECTORS, Found, find, vendor
+from picoclaw_lint.secrets.detectors import DETECTORS, Found, find, is_words, vendor
 from picoclaw_schema import catalogue
 
 IDS = [f"{index}-{name}" for index, (name, _) in enumerate(FORMATS)]
@@ -92,6 +92,19 @@ def test_user_and_password_in_a_url_are_a_secret(url: str, secret: str) -> None:
     assert [(found.vendor, whole[found.start : found.end]) for found in find(whole)] == [(None, secret)]
 
 
+@pytest.mark.parametrize("login", ["joe:hunter2@proxy", "joe:swORDfish@proxy:80", "joe:pass+wOrd@x.example"])
+def test_user_and_password_without_a_scheme_are_a_secret_unless_they_are_words(login: str) -> None:
+    assert [login[found.start : found.end] for found in find(login)] == [login.partition("@")[0]]
+
+
+def test_a_private_key_is_found_with_the_lines_that_say_how_it_is_encrypted_and_with_none_at_its_end() -> None:
+    body = text(random.Random(7), ALPHANUMERIC, 64)
+    begin = "-----BEGIN RSA PRIVATE " + "KEY-----\n"
+    for key in (f"{begin}Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,ABCDEF\n\n{body}", begin + body):
+        for written in (key, json.dumps(key)[1:-1]):
+            assert list(find(written)) == [Found(None, 0, len(written))]
+
+
 @pytest.mark.parametrize(
     "url",
     ["https://host:8080/a@b", "https://joe@host/x", "http://[::1]:80/", "ws://h/?a=b:c@d", "https://host:80?x=a@b"],
@@ -110,8 +123,8 @@ def test_a_key_that_is_a_password_in_a_url_is_found_once_and_whole() -> None:
 @settings(deadline=None, max_examples=100)
 def test_what_is_found_does_not_overlap_and_covers_every_key(chosen: list[int], seed: int) -> None:
     rng = random.Random(seed)
-    keys = [FORMATS[index][1](rng) for index in chosen]
-    whole = json.dumps({"keys": keys})
+    keys = [json.dumps(FORMATS[index][1](rng))[1:-1] for index in chosen]
+    whole = '{"keys": ["' + '", "'.join(keys) + '"]}'
     spans = sorted((found.start, found.end) for found in find(whole))
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     assert [whole[start:end] for start, end in spans] == keys
@@ -147,6 +160,17 @@ def test_no_known_model_is_a_credential() -> None:
         "A" * 20,
         "sk-...",
         "",
+        "sk-slovakia-weather-forecast-for-the-next-week",
+        "sk_-" * 5 + "sk-words_and-words_and-words_and-words",
+        "mailto:bob@example.com",
+        "mailto:bob4@example.com",
+        "bob:friend@example.com",
+        "bob:old-friend@example.com",
+        "user:id@host",
+        "http-" + "a1" * 16,
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY----- is how it begins",
+        "-----BEGIN CERTIFICATE-----\n" + "MIIB" * 16,
     ],
 )
 def test_what_is_no_credential_is_not_found(harmless: str) -> None:
@@ -164,6 +188,26 @@ def test_a_text_around_a_credential_has_no_issuer() -> None:
 @settings(deadline=None)
 def test_any_text_can_be_searched(whole: str) -> None:
     assert all(0 <= found.start < found.end <= len(whole) for found in find(whole))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "sk-",
+        "sk-a_",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN A PRIVATE KEY-----DEK-Info: a",
+        "glpat-",
+        "SG.a",
+        "A a",
+    ],
+)
+def test_no_format_makes_the_search_slower_than_in_step_with_the_length_of_the_text(piece: str) -> None:
+    start = time.perf_counter()
+    assert all(found.start < found.end for found in find(piece * 20_000))
+    assert all(found.start < found.end for found in find(f"a:{piece * 20_000}1@host"))
+    assert is_words("A a" * 20_000 + "1") is False
+    assert time.perf_counter() - start < 5
 
 
 def test_a_long_text_is_searched_in_time_in_step_with_its_length() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from samples import ALPHANUMERIC, FORMATS, text
 
-from picoclaw_lint.secrets.free_text import secret_spans_of, secrets_in
+from picoclaw_lint.document.values import make_object
+from picoclaw_lint.secrets.free_text import secret_keys_in, secret_spans_of, secrets_in
 
 RNG = random.Random(11)
 # Nothing but its place tells that it is one.
@@ -82,6 +83,20 @@ def test_a_secret_of_a_known_format_is_found_under_any_name(around: str) -> None
         ("command", "server --auth=none --key=id"),
         ("pattern", "^git clone https://[^:@]+@"),
         ("note", "token: see the docs"),
+        ("note", "a token=word; another"),
+        ("locale", "token=zh-CN"),
+        ("session_key", "agent:main:telegram"),
+        ("session_key", "agent:main:telegram:direct:123456789"),
+        ("key", "ctrl+shift+p"),
+        ("keys", "a,b,c"),
+        ("auth", "oauth2"),
+        ("cookie", "session"),
+        ("credential", "default"),
+        ("REQUIRE_TOKEN", "always"),
+        ("command", "run --secret=vault://kv/data/x --password=op://vault/item/field --token=aws-sm://prod/x"),
+        *(("DB_PASSWORD", value) for value in ("{env:PW}", "@env:X", "$X:-y")),
+        ("contact", "mailto:bob@example.com"),
+        ("note", "sk-slovakia-weather-forecast-for-the-next-week"),
     ],
 )
 def test_what_only_sounds_secret_is_none(key: str, harmless: str) -> None:
@@ -91,6 +106,31 @@ def test_what_only_sounds_secret_is_none(key: str, harmless: str) -> None:
 @pytest.mark.parametrize("args", [["--no-auth", "--verbose"], ["--token", "-v"], ["--key", "--x=y"], ["--token"], []])
 def test_an_option_is_no_value_of_the_option_before(args: list[str]) -> None:
     assert found({"args": args}) == []
+
+
+@pytest.mark.parametrize("name", ["DB_PASSWORD", "passphrase", "client_secret", "MYSQL_PWD", "password2"])
+def test_any_text_is_a_secret_under_the_name_of_a_password(name: str) -> None:
+    assert found({name: "swordfish"}) == [((name,), "swordfish")]
+    assert found({"args": [f"--{name}=correct"]}) == [(("args", 0), "correct")]
+
+
+@pytest.mark.parametrize("value", ["postgres://joe:hunter2@db/x", "https://x.example/?token=hunter22"])
+def test_an_address_is_no_reference_into_a_store_of_secrets(value: str) -> None:
+    assert found({"args": [f"--secret={value}"]}) != []
+
+
+def test_what_a_later_entry_of_a_repeated_key_overrides_is_found_at_its_own_place() -> None:
+    value = make_object([("env", {"TOKEN": KEY}), ("env", make_object([("TOKEN", KEY[::-1]), ("TOKEN", TOKEN)]))])
+    assert [(*(getattr(key, "nth", None) for key in place), secret) for place, _, secret in secrets_in(value)] == [
+        (0, None, KEY),
+        (None, 0, KEY[::-1]),
+        (None, None, TOKEN),
+    ]
+
+
+def test_a_key_of_an_object_that_has_a_known_format_is_found() -> None:
+    value = {"x": [{TOKEN: 1}], f"see {TOKEN}": {KEY: "", "token": "", "mailto:a@b": ""}}
+    assert list(secret_keys_in(value)) == [(("x", 0, TOKEN), TOKEN), ((f"see {TOKEN}",), TOKEN)]
 
 
 def test_a_text_may_hold_several_secrets() -> None:
@@ -114,7 +154,11 @@ def test_depth_is_no_obstacle(wrap: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["token=", "--token=x ", "a:b@", "X-Key: ", '"-a","', "Bearer ", "=", ":", "key=abcdef&", "\\n", "'a: "]
+    "piece",
+    [
+        *("token=", "--token=x ", "a:b@", "X-Key: ", '"-a","', "Bearer ", "=", ":", "key=abcdef&", "\\n", "'a: "),
+        *("eyJaaaaaaaaaaaa.", "token=aB3dEf6h; eyJaaaaaaaaaaaa.", "key=A1b2C3d4&", "A ", "a-"),
+    ],
 )
 def test_the_time_grows_with_the_length_of_the_text(piece: str) -> None:
     started = time.perf_counter()

@@ -110,6 +110,54 @@ def test_other_texts_that_say_what_belongs_there_are_placeholders(sample: str) -
     assert is_placeholder(sample)
 
 
+@pytest.mark.parametrize(
+    "sample",
+    [
+        *(
+            "test-key",
+            "fake-key",
+            "dummy-key",
+            "demo-key",
+            "local-key",
+            "example-token",
+            "not-a-real-key",
+            "sk-test-key",
+        ),
+        *("PLACEHOLDER_TOKEN", "BOT_TOKEN", "OPENAI_API_KEY", "n/a", "N/A", "no", "anything", "fill-me-in", "sk-…"),
+        *("xoxb-123456789012-123456789012-" + "x" * 24, "https://example.com/webhook", "https://example.org"),
+        "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11",
+    ],
+)
+def test_what_examples_and_local_servers_have_for_a_key_is_a_placeholder(sample: str) -> None:
+    assert is_placeholder(sample)
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["{} your key", "your key: {}", "{}...", "{}…", "YOUR_KEY,{}", "<{}>", "{} goes here: add key", "{{{{{}}}}}"],
+)
+@pytest.mark.parametrize("size", [30, 40])
+def test_a_key_beside_telling_words_dots_or_brackets_is_no_placeholder(around: str, size: int) -> None:
+    rng = random.Random(size)
+    assert not [key for key in (text(rng, ALPHANUMERIC, size) for _ in range(50)) if is_placeholder(around.format(key))]
+
+
+@pytest.mark.parametrize("around", ["Grün{}", "{}é", "пароль {}", "{}密码"])
+def test_a_password_that_is_not_all_ascii_is_no_placeholder(around: str) -> None:
+    rng = random.Random(around)
+    assert not [key for key in (text(rng, ALPHANUMERIC, 20) for _ in range(50)) if is_placeholder(around.format(key))]
+
+
+@pytest.mark.parametrize("sample", ["你的API密钥", "ключ API2", "votre clé d'OpenAI", "ваш TELEGRAM токен"])
+def test_words_of_other_languages_are_placeholders(sample: str) -> None:
+    assert is_placeholder(sample)
+
+
+@pytest.mark.parametrize("secret", ["CORRECT_HORSE", "https://example.com/hook/T0kEn", "test-driven", "nothing"])
+def test_what_is_only_like_an_example_is_no_placeholder(secret: str) -> None:
+    assert is_literal(secret)
+
+
 def test_random_keys_are_no_placeholders() -> None:
     rng = random.Random(20260709)
     makers = [make for _, make in (*FORMATS, *PLAIN)]
@@ -145,7 +193,19 @@ def test_a_password_that_a_person_made_up_is_no_placeholder(password: str) -> No
 
 @pytest.mark.parametrize(
     "name",
-    ["${OPENAI_API_KEY}", "$KEY", " ${A:-b} ", "env:KEY", "env://KEY", "process.env.KEY", "%API_KEY%", "$env:KEY"],
+    [
+        "${OPENAI_API_KEY}",
+        "$KEY",
+        " ${A:-b} ",
+        "env:KEY",
+        "env://KEY",
+        "process.env.KEY",
+        "%API_KEY%",
+        "$env:KEY",
+        "$KEY:-y",
+        "{env:PW}",
+        "@env:PW",
+    ],
 )
 def test_a_variable_is_no_literal_and_no_placeholder_for_a_key(name: str) -> None:
     assert is_variable(name)

@@ -7,53 +7,102 @@ format. The places where people keep them are in docs/picoclaw.md part 4.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.secrets.detectors import find
+from picoclaw_lint.document.values import Repeated
+from picoclaw_lint.secrets.detectors import find, is_words
 from picoclaw_lint.secrets.redaction import SCHEME, is_literal, is_named_secret, joined_spans, named_spans, names_secret
 from picoclaw_lint.source import Span
 
 _OPTION = re.compile(r"--?[A-Za-z][\w-]*")
 # What follows an option and is another one, not its value.
 _NEXT_OPTION = re.compile(r"--?[A-Za-z][\w-]*=.*|--[a-z]+(?:-[a-z]+)*|-[A-Za-z]", re.S)
+# Names under which any text is a secret; under the others words are none, nor a session's key as PicoClaw writes it,
+# nor a reference into a store of secrets.
+_PASSWORD = re.compile(r"(?:pass(?:word|wd|phrase)?|pwd|secret)s?[^A-Za-z]*$", re.I)
+_NAME_BEFORE = re.compile(r"(?<![\w.-])[\w.-]+[^\w.-]*$")
+_LONGEST_NAME = 200
+_HARMLESS = re.compile(r"agent:[\w:.@+-]+")
+_STORE = re.compile(r"(?!(?:https?|wss?|ftps?)://)[a-z][a-z0-9+.-]*://[^\s@?=]*", re.I)
+_SHORTEST = 8
 
 
 def secrets_in(value: Any) -> Iterator[tuple[Pointer, Span, str]]:
     """Yield the place of each text that holds a secret, the stretch of the text that is one, and the secret itself.
 
-    ``value`` is any JSON value; an entry of a repeated key that a later one overrides is not looked at.
+    ``value`` is any JSON value. What a later entry of a repeated key overrides stands in the file all the same.
     """
-    # Without recursion: Go allows a depth of 10,000. The key is that of the nearest object around.
-    waiting: list[tuple[Pointer, str, Any]] = [((), "", value)]
-    while waiting:
-        pointer, key, item = waiting.pop()
-        if isinstance(item, dict):
-            waiting += [((*pointer, name), name, member) for name, member in reversed(item.items())]
-        elif isinstance(item, list):
-            names = [key, *(_option(*pair) or key for pair in pairwise(item))]
-            members = [((*pointer, index), names[index], member) for index, member in enumerate(item)]
-            waiting += reversed(members)
-        elif isinstance(item, str):
+    for pointer, key, item in places_in(value):
+        if isinstance(item, str):
             for span in secret_spans_of(key, item):
                 yield pointer, span, item[span.start : span.end]
 
 
+def secret_keys_in(value: Any) -> Iterator[tuple[Pointer, str]]:
+    """Yield the place of each key of an object that holds a credential of a known format, and the credential."""
+    for pointer, _, _ in places_in(value):
+        key = pointer[-1] if pointer else None
+        if isinstance(key, str):
+            found = next((item for item in find(key) if _shows(key, item.start, item.end)), None)
+            if found is not None:
+                yield pointer, key[found.start : found.end]
+
+
+def places_in(value: Any) -> Iterator[tuple[Pointer, str, Any]]:
+    """Yield every place of a value: its pointer, the key of the nearest object around, and what stands there."""
+    # Without recursion: Go allows a depth of 10,000.
+    waiting: list[tuple[Pointer, str, Any]] = [((), "", value)]
+    while waiting:
+        pointer, key, item = waiting.pop()
+        yield pointer, key, item
+        if isinstance(item, dict):
+            entries = [*(item.earlier() if isinstance(item, Repeated) else ()), *item.items()]
+            waiting += [((*pointer, name), name, member) for name, member in reversed(entries)]
+        elif isinstance(item, list):
+            names = [key, *(_option(*pair) or key for pair in pairwise(item))]
+            members = [((*pointer, index), names[index], member) for index, member in enumerate(item)]
+            waiting += reversed(members)
+
+
 def secret_spans_of(key: str, text: str) -> list[Span]:
     """Return the stretches of a text that are secrets, in order; ``key`` is the name it stands under."""
-    spans = [span for span in _named(key, text) if is_named_secret(text[span.start : span.end])]
+    spans = [span for span in _named(key, text) if _is_secret_under(key, text[span.start : span.end])]
     if spans:
         return spans
+    named: list[Span] = []
     if "=" in text or ":" in text:
-        spans = joined_spans(named_spans(text))
+        named = joined_spans(
+            span
+            for span in named_spans(text)
+            if _is_secret_under(_name_before(text, span.start), text[span.start : span.end])
+        )
+    ends = [span.end for span in named]
     for found in find(text):
-        if not any(span.start < found.end and found.start < span.end for span in spans) and _shows(
-            text, found.start, found.end
-        ):
+        # The first that ends behind where this one starts: find itself yields none that overlap.
+        nearest = bisect(ends, found.start)
+        is_apart = nearest == len(named) or named[nearest].start >= found.end
+        if is_apart and _shows(text, found.start, found.end):
             spans.append(Span(found.start, found.end))
-    return sorted(spans)
+    return sorted([*named, *spans])
+
+
+def _is_secret_under(name: str, text: str) -> bool:
+    """Whether a text under a name that sounds secret looks like one; under that of a password any does."""
+    if not is_named_secret(text) or _STORE.fullmatch(text):
+        return False
+    if _PASSWORD.search(name):
+        return True
+    return len(text) >= _SHORTEST and not is_words(text) and not _HARMLESS.fullmatch(text)
+
+
+def _name_before(text: str, at: int) -> str:
+    """Return the name that a value has before it: an option, a parameter, a header."""
+    name = _NAME_BEFORE.search(text, max(0, at - _LONGEST_NAME), at)
+    return name[0] if name else ""
 
 
 def _named(key: str, text: str) -> list[Span]:

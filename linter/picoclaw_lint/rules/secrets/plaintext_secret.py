@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.document.pointer import Pointer, dotted
+from picoclaw_lint.document.pointer import Part, Pointer, dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.detectors import vendor
+from picoclaw_lint.secrets.free_text import places_in, secret_keys_in, secret_spans_of, secrets_in
 from picoclaw_lint.secrets.redaction import Redacted, is_literal
 from picoclaw_lint.structure import Secret
 
@@ -45,6 +47,18 @@ _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gp
             "model_list[0].api_key holds a secret in plain text (<Groq secret of 32 characters>)",
             security="model_list: {a: {api_keys: [<any key>]}}\n",
         ),
+        Bad(
+            _CONFIG.replace("[KEY]", '«"<openai key>"»'),
+            "model_list[0].api_keys holds a secret in plain text (<OpenAI secret of 51 characters>)",
+        ),
+        Bad(
+            _CONFIG.replace("[KEY]", '{"main": «"<openai key>"»}'),
+            "model_list[0].api_keys.main holds a secret in plain text (<OpenAI secret of 51 characters>)",
+        ),
+        Bad(
+            '{"channels": {"irc": {"password": «"<any key>"», "password": «"<any key>"»}}}',
+            "channels.irc.password holds a secret in plain text (<secret of 32 characters>)",
+        ),
         Good(_CONFIG.replace("KEY", '"file://key"'), files={"key": "x"}),
         Good(_CONFIG.replace("KEY", ""), security="model_list: {a: {api_keys: [<any key>]}}\n"),
         Good(_CONFIG.replace("KEY", '"YOUR_OPENAI_API_KEY_HERE"')),
@@ -68,10 +82,46 @@ def check(context: Context) -> Iterator[Hit]:
             yield _hit(context, secret, context.alone.origin(secret.pointer))
     for secret in context.misplaced_secrets:
         yield _hit(context, secret, secret.pointer)
+    for secret, part in (*_of_wrong_type(context), *_overridden(context)):
+        yield _hit(context, secret, secret.pointer, part)
 
 
-def _hit(context: Context, secret: Secret, place: Pointer) -> Hit:
-    where = dotted(place)
+def slots_of_wrong_type(context: Context) -> dict[Pointer, Any]:
+    """Return the places for secrets that hold something else than PicoClaw takes there, with what they hold."""
+    alone = context.alone
+    return {
+        problem.pointer: problem.value
+        for problem in (*alone.problems, *alone.settings_problems)
+        if problem.kind == "wrong-type" and alone.shape.types.get(problem.type, {}).get("kind") in ("secret", "secrets")
+    }
+
+
+def _of_wrong_type(context: Context) -> Iterator[tuple[Secret, Part]]:
+    for slot, value in slots_of_wrong_type(context).items():
+        for inside, _, text in places_in(value):
+            # One text is what the slot should hold in an array; in an object there may be others.
+            if isinstance(text, str) and (is_literal(text) if inside == () else secret_spans_of("key", text)):
+                yield Secret((*slot, *inside), text), "value"
+        for inside, key in secret_keys_in(value):
+            yield Secret((*slot, *inside), key), "key"
+
+
+def _overridden(context: Context) -> Iterator[tuple[Secret, Part]]:
+    """Yield what stands for a place for secrets in an entry of a repeated key that PicoClaw does not read."""
+    document = context.document
+    if document.survey.repeated:
+        read = [context.alone.origin(secret.pointer) for secret in context.alone.secrets]
+        read += [secret.pointer for secret in context.misplaced_secrets]
+        # Pointers to different entries of one key are equal; the stretches of the file tell them apart.
+        places, stretches = set(read), {document.locate(place) for place in read}
+        for pointer, _, text in secrets_in(document.value):
+            if pointer in places and document.locate(pointer) not in stretches:
+                yield Secret(pointer, text), "value"
+
+
+def _hit(context: Context, secret: Secret, place: Pointer, part: Part = "value") -> Hit:
+    # A key that is a secret is not named.
+    where = dotted(place[:-1] if part == "key" else place)
     shown = Redacted(secret.text, _issuer(context, secret))
     message = f"{where} holds a secret in plain text ({shown})"
     remedy = "move it to .security.yml beside the config, and keep that out of git"
@@ -79,11 +129,12 @@ def _hit(context: Context, secret: Secret, place: Pointer) -> Hit:
         return Hit(
             f"{message}, and git tracks the file",
             place,
+            part,
             help=f"{remedy}; a key that was committed must be revoked",
             severity="error",
             in_file=True,
         )
-    return Hit(message, place, help=remedy, in_file=True)
+    return Hit(message, place, part, help=remedy, in_file=True)
 
 
 def _issuer(context: Context, secret: Secret) -> str | None:

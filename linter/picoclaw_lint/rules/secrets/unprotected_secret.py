@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.document.pointer import Pointer, dotted
+from picoclaw_lint.document.pointer import Part, Pointer, dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rules.secrets.plaintext_secret import slots_of_wrong_type
+from picoclaw_lint.secrets.free_text import secret_keys_in
 from picoclaw_lint.secrets.redaction import Redacted
 
 _SERVER = '{"version": 3, "tools": {"mcp": {"servers": {"github": {"command": "npx", PART}}}}}'
@@ -66,7 +68,19 @@ _REMEDIES: tuple[tuple[tuple[str, ...], str], ...] = (
             "my_notes.telegram[0] holds a secret (<Telegram secret of 46 characters>), "
             "where PicoClaw neither masks it nor moves it to .security.yml",
         ),
+        Bad(
+            '{"version": 3, "my_notes": {«"<telegram token>"»: "the old bot"}}',
+            "my_notes has a secret for a key (<Telegram secret of 46 characters>), "
+            "where PicoClaw neither masks it nor moves it to .security.yml",
+        ),
+        Bad(
+            _SERVER.replace("PART", '"env": {"A_TOKEN": «"<any key>"», "A_TOKEN": «"<any key>"»}'),
+            "tools.mcp.servers.github.env.A_TOKEN holds a secret (<secret of 32 characters>), "
+            "where PicoClaw neither masks it nor moves it to .security.yml",
+        ),
         Good(_SERVER.replace("PART", '"env": {"GITHUB_TOKEN": "YOUR_TOKEN"}')),
+        Good(_MODEL.replace("PART", '"api_keys": "<openai key>"')),
+        Good(_MODEL.replace("PART", '"api_keys": {"main": "<openai key>"}')),
         Good(_SERVER.replace("PART", '"env": {"REQUIRE_PASSWORD": "true", "SSH_KEY": "~/.ssh/id_ed25519"}')),
         Good(_SERVER.replace("PART", '"args": ["postgresql://user:password@localhost/dbname"]')),
         Good(_SERVER.replace("PART", '"headers": {"Authorization": "Bearer ${TOKEN}"}')),
@@ -88,16 +102,28 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md part 4; formats in 8.6.
     """
-    seen: set[Pointer] = set()
+    slots = slots_of_wrong_type(context)
+    last: Pointer | None = None
     for secret, _ in context.unprotected_secrets:
-        if secret.pointer in seen:
-            continue
-        seen.add(secret.pointer)
-        message = f"{dotted(secret.pointer)} holds a secret ({Redacted(secret.text)}){_UNMOVED}"
-        remedy = _remedy(secret.pointer)
-        if context.tracked:
-            message, remedy = f"{message}, and git tracks the file", f"{remedy}; revoke a key that was committed"
-        yield Hit(message, secret.pointer, help=remedy, severity="error" if context.tracked else None, in_file=True)
+        # The secrets of a text have one pointer; those of repeated keys have several that are equal.
+        if secret.pointer is not last and not _is_inside(secret.pointer, slots):
+            last = secret.pointer
+            yield _hit(context, f"{dotted(last)} holds a secret", last, secret.text)
+    for pointer, key in secret_keys_in(context.document.value):
+        if not _is_inside(pointer, slots):
+            where = dotted(pointer[:-1])
+            yield _hit(context, f"{where}{' ' if where else 'the config '}has a secret for a key", pointer, key, "key")
+
+
+def _is_inside(pointer: Pointer, slots: Collection[Pointer]) -> bool:
+    return bool(slots) and any(pointer[:end] in slots for end in range(len(pointer) + 1))
+
+
+def _hit(context: Context, message: str, place: Pointer, secret: str, part: Part = "value") -> Hit:
+    message, remedy = f"{message} ({Redacted(secret)}){_UNMOVED}", _remedy(place)
+    if context.tracked:
+        message, remedy = f"{message}, and git tracks the file", f"{remedy}; revoke a key that was committed"
+    return Hit(message, place, part, help=remedy, severity="error" if context.tracked else None, in_file=True)
 
 
 def _remedy(pointer: Pointer) -> str:
