@@ -49,7 +49,7 @@ ON_SAVED_FILES = {
     "no-rate-limit": 125,
     "unknown-default-model": 210,
     "unknown-model": 46,
-    "unprotected-secret": 24,
+    "unprotected-secret": 1,
 }
 
 
