@@ -60,7 +60,11 @@ def test_each_type_has_words(type_name: str, words: str) -> None:
 def test_each_value_has_words_and_one_in_the_place_of_a_secret_is_not_quoted(
     type_name: str, value: Any, words: str
 ) -> None:
-    assert found(Problem("wrong-type", (), type_name, value), SHAPE, json.dumps) == words
+    assert found(Problem("wrong-type", ("key",), type_name, value), SHAPE, json.dumps) == words
+
+
+def test_a_file_that_is_one_string_is_not_quoted() -> None:
+    assert found(Problem("wrong-type", (), "Config", "x"), SHAPE, json.dumps) == "a string"
 
 
 @pytest.mark.parametrize(
