@@ -45,8 +45,9 @@ def project_module() -> Files:
 
 
 def schema_files() -> Files:
-    """The shape table and the published schemas: for editors, for validators, and for SchemaStore."""
+    """The shape table, the dead fields and the published schemas: for editors, for validators, and for SchemaStore."""
     from picoclaw_schema import DEFAULT_RELEASE, RELEASES
+    from picoclaw_schema.emit.dead_fields import emit_dead_fields
     from picoclaw_schema.emit.draft7 import emit_schema
     from picoclaw_schema.emit.flavour import EDITOR, STRICT, Flavour
     from picoclaw_schema.emit.shape import emit_shape
@@ -54,7 +55,10 @@ def schema_files() -> Files:
 
     table = read_models()
     _, homepage = project()
-    files = {PUBLISHED / "shape.json": _one_type_a_line(emit_shape(table))}
+    files = {
+        PUBLISHED / "shape.json": _one_type_a_line(emit_shape(table)),
+        PUBLISHED / "dead_fields.json": _json(emit_dead_fields(table)),
+    }
     wanted: dict[str, tuple[str, Flavour]] = {"config.schema.json": (DEFAULT_RELEASE, EDITOR)}
     for release in RELEASES:
         wanted[f"config-{release}.schema.json"] = (release, EDITOR)

@@ -24,6 +24,7 @@ from picoclaw_lint.secrets.redaction import (
 )
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret, Structure, load
+from picoclaw_lint.structure.walker import as_integer
 from picoclaw_lint.surroundings import Surroundings
 from picoclaw_lint.url import host_of, is_local_host
 from picoclaw_schema import DEFAULT_RELEASE, FIRST_RELEASE, RELEASES, catalogue, rank
@@ -43,6 +44,7 @@ class Provider(NamedTuple):
         key: ``required``, ``key-or-api_base`` or ``optional``.
         local: whether it runs on the user's own machine.
         http: whether it is an HTTP API.
+        chat: whether it serves models that agents can talk with.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Provider(NamedTuple):
     key: str
     local: bool
     http: bool
+    chat: bool
 
 
 class Model(NamedTuple):
@@ -192,6 +195,10 @@ class Context:
             value = value.get(key) if isinstance(value, dict) else None
         return value
 
+    def integer(self, *path: str | int) -> int | None:
+        """Return the integer at a path; None if there is none that PicoClaw takes, which is reported as that."""
+        return as_integer(self.get(*path))
+
     def objects(self, *path: str) -> Iterator[tuple[Pointer, dict[str, Any]]]:
         """Yield the objects in the array at a path, with their pointers."""
         value = self.get(*path)
@@ -321,7 +328,7 @@ class Context:
         for row in catalogue("providers")["providers"]:
             if not self._has(row):
                 continue
-            provider = Provider(row["id"], row["name"], row["api_base"], row["key"], row["local"], row["http"])
+            provider = Provider(*(row[key] for key in Provider._fields))
             known.update(dict.fromkeys((row["id"], *row["aliases"]), provider))
         return known
 

@@ -17,6 +17,7 @@ __all__ = [
     "RELEASES",
     "Shape",
     "catalogue",
+    "dead_fields",
     "rank",
     "schema_for",
     "security_schema_for",
@@ -35,6 +36,20 @@ RELEASES: dict[str, str] = {
 DEFAULT_RELEASE = "0.3.0"
 FIRST_RELEASE = "0.2.8"
 CONFIG_VERSIONS = (0, 1, 2, 3)
+
+
+class DeadField(NamedTuple):
+    """A field that PicoClaw reads and never uses.
+
+    Attributes:
+        path: the keys that lead to it; ``[]`` stands for every element of an array.
+        why: what keeps it from doing anything.
+        instead: the field that took its place, as a path for people; None if there is none.
+    """
+
+    path: tuple[str, ...]
+    why: str
+    instead: str | None
 
 
 class Shape(NamedTuple):
@@ -100,3 +115,10 @@ def catalogue(name: str) -> dict[str, Any]:
     """Return the catalogue ``name``: ``models``, ``providers``, ``default_models``, ``channels`` or ``misnomers``."""
     data: dict[str, Any] = _read(f"catalogue/{name}.json")
     return data
+
+
+@cache
+def dead_fields() -> tuple[DeadField, ...]:
+    """Return the fields of version 3 that do nothing, without those in the settings of channels."""
+    rows = _read("published/dead_fields.json")["fields"]
+    return tuple(DeadField(tuple(row["path"]), row["why"], row["instead"]) for row in rows)

@@ -20,8 +20,9 @@ from picoclaw_lint.document import parse
 from picoclaw_lint.plan import Overrides
 from picoclaw_lint.results import FileResult
 from picoclaw_lint.source import Source
+from picoclaw_lint.structure import TINY
 from picoclaw_lint.surroundings import Surroundings
-from picoclaw_schema import RELEASES
+from picoclaw_schema import RELEASES, rank
 
 TODAY = datetime.date(2026, 11, 23)
 CUTS = 2000
@@ -39,17 +40,75 @@ AFTER_THE_KEYS_OF_VERSION_3 = (*AFTER_THE_KEYS, "failed to load security config"
 BEFORE_THE_KEYS = re.compile(r'type error at line \d+, column \d+(?: for field "version"|: expected float64)')
 
 # Rules that speak up on files that PicoClaw wrote itself, with the number of files. The values come from generated
-# configs, so wrong aliases, addresses, models and keys are meant to be found. A rule that newly stands here without
-# such a reason complains of PicoClaw's own defaults, and nobody could act on it.
+# configs, so wrong aliases, addresses, models, keys, words and numbers, channels without their settings, open hosts and
+# switches that are off are meant to be found. What PicoClaw leaves open by itself (any-origin, open-channel,
+# remote-commands) is told where an enabled channel makes it reachable, as its user can close it. A rule that newly
+# stands here without such a reason complains of PicoClaw's own defaults, and nobody could act on it.
 ON_SAVED_FILES = {
+    "ambiguous-model-id": 4,
+    "any-origin": 3,
+    "broad-allow-pattern": 5,
+    "broken-hook": 13,
+    "broken-mcp-server": 5,
+    "bypassed-permissions": 3,
+    "constant-summaries": 10,
+    "dead-channel-setting": 4,
+    "dead-field": 108,
+    "disabled-deny-patterns": 9,
+    "disabled-media-cleanup": 8,
+    "ignored-group-trigger": 9,
+    "ineffective-auth-method": 48,
+    "ineffective-dm-scope": 8,
+    "ineffective-mcp-field": 7,
+    "ineffective-model-field": 60,
+    "ineffective-number": 42,
+    "ineffective-thinking-level": 45,
+    "invalid-port": 11,
+    "invalid-private-host": 25,
+    "lost-channel-default": 8,
     "malformed-api-base": 75,
+    "malformed-azure-base": 8,
+    "malformed-bedrock-region": 1,
     "malformed-proxy": 85,
     "max-tokens-too-large": 2,
+    "mismatched-allow-list": 17,
     "missing-api-key": 121,
+    "missing-channel-setting": 75,
+    "missing-light-model": 1,
+    "mixed-alias": 47,
+    "no-chat-model": 1,
     "no-rate-limit": 125,
+    "no-time-limit": 8,
+    "one-sided-streaming": 9,
+    "open-channel": 42,
+    "open-listener": 58,
+    "refused-by-older-release": 287,
+    "refused-temperature": 2,
+    "remote-commands": 47,
+    "renamed-channel": 1,
+    "repeated-agent-id": 3,
+    "repeated-default-agent": 2,
+    "repeated-fallback": 9,
+    "small-context-window": 34,
+    "spawn-without-subagent": 17,
+    "unfiltered-secrets": 21,
+    "unknown-agent": 36,
+    "unknown-builtin-hook": 10,
     "unknown-default-model": 210,
     "unknown-model": 46,
+    "unknown-model-reference": 60,
+    "unknown-provider": 77,
+    "unknown-session-dimension": 52,
+    "unknown-value": 68,
+    "unknown-web-provider": 26,
+    "unmatchable-pattern": 11,
+    "unmatchable-sender": 1,
+    "unmatched-dispatch-rule": 28,
     "unprotected-secret": 1,
+    "unready-web-search": 31,
+    "unrestricted-workspace": 42,
+    "unsupported-connect-mode": 1,
+    "wrong-max-tokens-field": 6,
 }
 
 
@@ -200,6 +259,42 @@ def test_every_alias_ends_up_with_the_keys_that_picoclaw_gives_it(release: str, 
         if ours != case.verdicts[release].keys:
             off.append((case.id, ours, case.verdicts[release].keys))
     assert len(loaded) > 250
+    assert off == []
+
+
+@each_release
+def test_the_default_model_is_called_unknown_exactly_where_picoclaw_does_not_find_it(
+    release: str, judge: Judge
+) -> None:
+    # Of a file that PicoClaw ignores for its size, that alone is said.
+    loaded = [
+        (case.id, case.verdicts[release].finds_default, result)
+        for case, result in judge(release)
+        if result.loads and len(case.data) > TINY
+    ]
+    off = [
+        name
+        for name, found, result in loaded
+        if found is not None and found is any(item.rule == "unknown-default-model" for item in result.diagnostics)
+    ]
+    assert sum(found is not None for _, found, _ in loaded) > 250
+    assert off == []
+
+
+@each_release
+def test_the_older_releases_said_to_refuse_a_file_are_those_that_did(release: str, judge: Judge) -> None:
+    off = []
+    pairs = 0
+    for case, result in judge(release):
+        if not result.loads:
+            continue
+        told = "".join(item.message for item in result.diagnostics if item.rule == "refused-by-older-release")
+        for older in list(RELEASES)[: rank(release)]:
+            if older in case.verdicts:
+                pairs += 1
+                if (older in told.partition(" or later: ")[2]) is case.verdicts[older].loads:
+                    off.append((case.id, older, told, case.verdicts[older].error))
+    assert pairs > 500 or release == "0.2.8"
     assert off == []
 
 

@@ -19,11 +19,19 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a release said of a config: whether it loads, if not, why, and else the keys that each alias got."""
+    """What a release said of a config.
+
+    Attributes:
+        loads: whether it loads.
+        error: why it does not.
+        keys: the keys that each alias got.
+        finds_default: whether the default model is found; None where that was not recorded.
+    """
 
     loads: bool
     error: str = ""
     keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    finds_default: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,12 @@ def _rows(name: str) -> Iterator[dict[str, Any]]:
 
 def _case(row: dict[str, Any]) -> Case:
     verdicts = {
-        release: Verdict(item["loads"], item.get("error", ""), _keys(item.get("model_keys") or {}))
+        release: Verdict(
+            item["loads"],
+            item.get("error", ""),
+            _keys(item.get("model_keys") or {}),
+            item.get("default_model_resolves"),
+        )
         for release, item in row["verdict"].items()
     }
     return Case(row["id"], _files(row), verdicts)

@@ -11,7 +11,8 @@ import pytest
 from jsonschema import Draft7Validator
 from recorded_cases import documents
 
-from picoclaw_schema import RELEASES, schema_for, shape_for
+from picoclaw_schema import RELEASES, dead_fields, schema_for, shape_for
+from picoclaw_schema.emit.dead_fields import emit_dead_fields
 from picoclaw_schema.emit.draft7 import emit_schema
 from picoclaw_schema.emit.flavour import EDITOR, FLAVOURS, SCHEMASTORE, STRICT, Flavour
 from picoclaw_schema.emit.shape import emit_shape
@@ -28,6 +29,13 @@ def table() -> Table:
 
 def accepts(schema: dict[str, Any], value: object) -> bool:
     return bool(Draft7Validator(schema).is_valid(value))
+
+
+def test_the_dead_fields_are_those_of_the_models_and_none_has_another_inside(table: Table) -> None:
+    paths = [field.path for field in dead_fields()]
+    assert [row["path"] for row in emit_dead_fields(table)["fields"]] == [list(path) for path in paths]
+    assert ("model_list", "[]", "fallbacks") in paths
+    assert not [path for path in paths if any(other != path and path[: len(other)] == other for other in paths)]
 
 
 def test_the_shape_table_is_that_of_the_models(table: Table) -> None:

@@ -35,6 +35,12 @@ def trim(text: str) -> str:
     return text[start:end]
 
 
+def as_integer(value: Any) -> int | None:
+    """Return a value that Go takes for an int; None for any other."""
+    fits = isinstance(value, int) and not isinstance(value, bool) and MIN_INT <= value <= MAX_INT
+    return value if fits else None
+
+
 class Walker:
     """A walk over one value; the findings are in ``problems`` and ``secrets``."""
 

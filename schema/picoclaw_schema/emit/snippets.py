@@ -39,18 +39,18 @@ _ADDRESSES = {"azure": "https://${3:resource}.openai.azure.com"}
 # What a channel needs besides its secrets and what PicoClaw's own entry has, since an entry in the file replaces that.
 _SETTINGS: dict[str, dict[str, Any]] = {
     "dingtalk": {"client_id": "$2"},
-    "feishu": {"app_id": "$2"},
+    "feishu": {"app_id": "${2:app_id}"},
     "irc": {"server": "${2:irc.libera.chat:6697}", "nick": "${3:picoclaw}", "channels": ["${4:#channel}"]},
     "matrix": {"user_id": "${2:@bot:matrix.org}"},
     # PicoClaw's own entry listens for the whole network, on the gateway's port.
     "maixcam": {"host": "${2:192.168.1.10}", "port": 18795},
     "mqtt": {"broker": "${2:ssl://broker.example.org:8883}", "agent_id": "${3:picoclaw}"},
     "pico_client": {"url": "${2:wss://host/pico/ws}"},
-    "qq": {"app_id": "$2"},
+    "qq": {"app_id": "${2:app_id}"},
     "slack_webhook": {"webhooks": {"default": {"webhook_url": "file://${2:webhook.url}"}}},
     "teams_webhook": {"webhooks": {"default": {"webhook_url": "file://${2:webhook.url}"}}},
     "vk": {"group_id": "^${2:0}"},
-    "wecom": {"bot_id": "$2"},
+    "wecom": {"bot_id": "${2:bot_id}"},
     "whatsapp_native": {"use_native": True},
 }
 # Under another name than its type, a channel of these loses its answers (docs/picoclaw.md 2.5).

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.model_use import used_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 from picoclaw_schema import catalogue
 
@@ -61,7 +62,7 @@ def check(context: Context) -> Iterator[Hit]:
     known: dict[str, Any] = data["providers"]["openai"]
     limited = [
         (known[model.base_model]["out"], model)
-        for model in _used(context)
+        for model, _ in used_models(context)
         if model.is_openai and "out" in known.get(model.base_model, {})
     ]
     if not limited:
@@ -87,14 +88,3 @@ def check(context: Context) -> Iterator[Hit]:
         severity="warning" if written is None else None,
         notes=(Note((*model.pointer, "model"), f"this model takes at most {limit}"),),
     )
-
-
-def _used(context: Context) -> list[Model]:
-    """The models that agents use: the default, the fallbacks, the agents' own, the light one."""
-    names = [context.default_model.alias, context.get("agents", "defaults", "routing", "light_model")]
-    fallbacks = context.get("agents", "defaults", "model_fallbacks")
-    names += fallbacks if isinstance(fallbacks, list) else []
-    for _, agent in context.objects("agents", "list"):
-        own = agent.get("model")
-        names.append(own.get("primary") if isinstance(own, dict) else own)
-    return [model for name in names if isinstance(name, str) for model in context.aliases.get(name, ())]

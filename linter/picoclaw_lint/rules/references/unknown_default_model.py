@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.nearest import nearest
+from picoclaw_lint.model_references import aliases_by_id, known_aliases_as_help, meant_alias
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 _PLACE: Pointer = ("agents", "defaults", "model_name")
@@ -81,29 +81,18 @@ def check(context: Context) -> Iterator[Hit]:
             severity="warning",
         )
     elif alias and alias not in context.known_aliases:
-        yield Hit(f"{_wrong(context, alias)} PicoClaw does not start", pointer, help=_remedy(context))
+        yield Hit(f"{_wrong(context, alias)} PicoClaw does not start", pointer, help=known_aliases_as_help(context))
 
 
 def _wrong(context: Context, alias: str) -> str:
     named = f"the default model {context.quote(alias)}"
     if "model_list" in context.config and not context.aliases:
         return f"{named} cannot be found, as model_list is empty;"
-    by_id: dict[str, str] = {}
-    for model_id, other in context.ids_of_aliases:
-        by_id.setdefault(model_id, other)
-    meant = by_id.get(alias)
-    if meant is not None:
-        return f"{named} is the id of a model, not its alias; did you mean {context.quote(meant)}?"
-    if "model_list" in context.config:
+    if alias in aliases_by_id(context):
+        wrong = f"{named} is the id of a model, not its alias"
+    elif "model_list" in context.config:
         wrong = f"{named} is no model_name of model_list"
     else:
         wrong = f"{named} is none of the models that PicoClaw has built in where there is no model_list"
-    meant = nearest(alias, context.known_aliases)
-    if meant is None and (near := nearest(alias, by_id)) is not None:
-        meant = by_id[near]
+    meant = meant_alias(context, alias)
     return f"{wrong}; did you mean {context.quote(meant)}?" if meant else f"{wrong};"
-
-
-def _remedy(context: Context) -> str:
-    known = [context.quote(alias) for alias in list(context.known_aliases)[:8]]
-    return f"known aliases: {', '.join(known)}" if known else "add the model to model_list"

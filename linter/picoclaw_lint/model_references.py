@@ -1,0 +1,89 @@
+"""Where a config names a model, and which model PicoClaw finds under such a name (docs/picoclaw.md part 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.nearest import nearest
+
+Role = Literal["default", "fallback", "image", "light", "agent", "voice", "speech"]
+
+_DEFAULTS: Pointer = ("agents", "defaults")
+
+
+class ModelReference(NamedTuple):
+    """A place that names a model.
+
+    Attributes:
+        role: what the model is for.
+        title: the same for people: ``the fallback``.
+        owner: whose it is, to be put behind the name: `` of agent "ops"``.
+        name: the name, without the blanks around it, which PicoClaw takes off.
+        pointer: where it stands.
+    """
+
+    role: Role
+    title: str
+    name: str
+    pointer: Pointer
+    owner: str = ""
+
+
+def model_references(context: Context) -> Iterator[ModelReference]:
+    """Yield every place that names a model and is in use."""
+    defaults = context.get(*_DEFAULTS)
+    yield from _one(defaults, _DEFAULTS, "model_name", "default", "the default model")
+    yield from _each(defaults, _DEFAULTS, "model_fallbacks", "the fallback")
+    yield from _one(defaults, _DEFAULTS, "image_model", "image", "the image model")
+    yield from _each(defaults, _DEFAULTS, "image_model_fallbacks", "the fallback of the image model")
+    routing = context.get(*_DEFAULTS, "routing")
+    if isinstance(routing, dict) and routing.get("enabled") is True:
+        yield from _one(routing, (*_DEFAULTS, "routing"), "light_model", "light", "the light model")
+    for pointer, agent in context.objects("agents", "list"):
+        owner = f" of agent {context.quote(agent.get('id') or 'main')}"
+        own = agent.get("model")
+        yield from _one(agent, pointer, "model", "agent", "the model", owner)
+        yield from _one(own, (*pointer, "model"), "primary", "agent", "the model", owner)
+        yield from _each(own, (*pointer, "model"), "fallbacks", "the fallback", owner)
+    voice = context.get("voice")
+    yield from _one(voice, ("voice",), "model_name", "voice", "the model for speech recognition")
+    yield from _one(voice, ("voice",), "tts_model_name", "speech", "the model that speaks")
+
+
+def _one(section: Any, at: Pointer, key: str, role: Role, title: str, owner: str = "") -> Iterator[ModelReference]:
+    value = section.get(key) if isinstance(section, dict) else None
+    if isinstance(value, str) and value.strip():
+        yield ModelReference(role, title, value.strip(), (*at, key), owner)
+
+
+def _each(section: Any, at: Pointer, key: str, title: str, owner: str = "") -> Iterator[ModelReference]:
+    values = section.get(key) if isinstance(section, dict) else None
+    for index, value in enumerate(values if isinstance(values, list) else []):
+        if isinstance(value, str) and value.strip():
+            yield ModelReference("fallback", title, value.strip(), (*at, key, index), owner)
+
+
+def aliases_by_id(context: Context) -> dict[str, str]:
+    """Return what people write in place of an alias (a model's id, alone or behind its provider) -> the alias."""
+    found: dict[str, str] = {}
+    for model_id, alias in context.ids_of_aliases:
+        found.setdefault(model_id, alias)
+    return found
+
+
+def meant_alias(context: Context, name: str) -> str | None:
+    """Return the alias that somebody meant by a name that is none: its model's id, or a slip of the pen."""
+    by_id = aliases_by_id(context)
+    meant = by_id.get(name) or nearest(name, context.known_aliases)
+    if meant is None and (near := nearest(name, by_id)) is not None:
+        meant = by_id[near]
+    return meant
+
+
+def known_aliases_as_help(context: Context) -> str:
+    """Say which aliases there are."""
+    known = [context.quote(alias) for alias in list(context.known_aliases)[:8]]
+    return f"known aliases: {', '.join(known)}" if known else "add the model to model_list"

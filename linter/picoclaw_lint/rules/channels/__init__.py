@@ -1,0 +1,1 @@
+"""Channels that are enabled and cannot work as they stand."""

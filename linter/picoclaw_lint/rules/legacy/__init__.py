@@ -1,0 +1,1 @@
+"""What older releases of PicoClaw wrote, and what becomes of it."""

@@ -1,0 +1,123 @@
+"""The rule ``ineffective-number``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.structure.walker import as_integer
+
+
+class _Field(NamedTuple):
+    """A number that PicoClaw replaces if it is below ``least`` or above ``most``, and by what. 0 may stand for unset."""
+
+    path: tuple[str, ...]
+    instead: str
+    least: int = 0
+    most: int | None = None
+    zero_is_unset: bool = True
+
+
+_DEFAULTS = ("agents", "defaults")
+_WEB = ("tools", "web")
+_SEARCHES = (
+    *("brave", "tavily", "kagi", "perplexity", "gemini", "glm_search", "baidu_search", "searxng"),
+    *("duckduckgo", "sogou"),
+)
+_THRESHOLD = _Field((*_DEFAULTS, "routing", "threshold"), "0.35")
+_FIELDS = (
+    _THRESHOLD,
+    _Field((*_DEFAULTS, "max_llm_retries"), "2; retries cannot be turned off", 1, zero_is_unset=False),
+    _Field((*_DEFAULTS, "llm_retry_backoff_secs"), "2 seconds", 1, zero_is_unset=False),
+    _Field((*_DEFAULTS, "max_parallel_turns"), "1"),
+    _Field((*_DEFAULTS, "max_media_size"), "20 MiB"),
+    _Field((*_DEFAULTS, "tool_feedback", "max_args_length"), "300"),
+    _Field((*_DEFAULTS, "subturn", "max_depth"), "3"),
+    _Field((*_DEFAULTS, "subturn", "max_concurrent"), "5"),
+    _Field((*_DEFAULTS, "subturn", "default_timeout_minutes"), "5 minutes"),
+    _Field((*_DEFAULTS, "subturn", "concurrency_timeout_sec"), "30 seconds"),
+    *(_Field((*_WEB, name, "max_results"), "10", most=10) for name in _SEARCHES),
+    _Field((*_WEB, "fetch_limit_bytes"), "10 MiB"),
+    _Field(("tools", "read_file", "max_read_file_size"), "64 KiB"),
+    _Field(("tools", "filter_min_length"), "8"),
+    _Field(("tools", "mcp", "discovery", "ttl"), "5"),
+    _Field(("tools", "mcp", "discovery", "max_search_results"), "5"),
+    _Field(("tools", "mcp", "max_inline_text_chars"), "16384"),
+    _Field(("hooks", "defaults", "observer_timeout_ms"), "500"),
+    _Field(("hooks", "defaults", "interceptor_timeout_ms"), "5000"),
+    _Field(("hooks", "defaults", "approval_timeout_ms"), "60000"),
+    _Field(("heartbeat", "interval"), "5 minutes", 5),
+)
+_REQUEST_TIMEOUT = _Field(("request_timeout",), "120 seconds")
+
+
+@rule(
+    severity="warning",
+    impact="ignored",
+    examples=[
+        Bad(
+            '{"version": 3, "heartbeat": {"interval": «1»}}',
+            "heartbeat.interval is 1, which PicoClaw does not accept; it takes 5 minutes",
+        ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"max_llm_retries": «0»}}}',
+            "agents.defaults.max_llm_retries is 0, which PicoClaw does not accept; it takes 2; retries cannot be turned off",
+        ),
+        Bad(
+            '{"version": 3, "tools": {"web": {"brave": {"enabled": true, "max_results": «50»}}}}',
+            "tools.web.brave.max_results is 50, which PicoClaw does not accept; it takes 10",
+        ),
+        Bad(
+            '{"version": 3, "model_list": [{"model_name": "a", "model": "ollama/m", "request_timeout": «-1»}]}',
+            "request_timeout is -1, which PicoClaw does not accept; it takes 120 seconds",
+        ),
+        Good('{"version": 3, "heartbeat": {"interval": 5}, "tools": {"web": {"brave": {"max_results": 10}}}}'),
+        Good('{"version": 3, "heartbeat": {"interval": 0}, "agents": {"defaults": {"max_parallel_turns": 0}}}'),
+        Good('{"version": 3, "heartbeat": {"enabled": false, "interval": 1}}'),
+        Good('{"version": 3, "tools": {"web": {"brave": {"max_results": 50}}}}'),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """A number is replaced by another one without a word.
+
+    Why: PicoClaw accepts only a part of the numbers for this field and takes its own for the rest. -1 means "no limit"
+    nowhere here, and what is too large is cut.
+
+    What to do: write the number that you want within what is accepted, or leave the field out.
+
+    Source: docs/picoclaw.md 2.1, 2.3, 2.6 and 2.7, read in the source.
+    """
+    for field in _FIELDS:
+        value = context.get(*field.path)
+        if _replaced(value, field) and _in_use(context, field):
+            yield _hit(context, value, field, field.path)
+    for model in context.models:
+        value = model.entry.get("request_timeout")
+        if _replaced(value, _REQUEST_TIMEOUT):
+            yield _hit(context, value, _REQUEST_TIMEOUT, (*model.pointer, "request_timeout"))
+
+
+def _in_use(context: Context, field: _Field) -> bool:
+    """Whether the part that has the field is enabled; searches are not by themselves, but for sogou."""
+    enabled = context.get(*field.path[:-1], "enabled")
+    is_search = field.path[-1] == "max_results" and field.path[-2] != "sogou"
+    return enabled is True if is_search else enabled is not False
+
+
+def _replaced(value: Any, field: _Field) -> bool:
+    # The threshold of routing alone may be a fraction; a fraction elsewhere is refused, and reported as that.
+    number = value if field is _THRESHOLD and isinstance(value, float) else as_integer(value)
+    if number is None or (number == 0 and field.zero_is_unset):
+        return False
+    return number < field.least or (field.most is not None and number > field.most)
+
+
+def _hit(context: Context, value: Any, field: _Field, pointer: Pointer) -> Hit:
+    return Hit(
+        f"{'.'.join(field.path)} is {context.quote(value)}, which PicoClaw does not accept; it takes {field.instead}",
+        pointer,
+        help="write a number that is accepted, or leave the field out",
+    )

@@ -1,0 +1,61 @@
+"""The rule ``small-context-window``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+
+# agents.defaults.max_tokens where it is absent, and where it is 0 (docs/picoclaw.md 2.3).
+_ABSENT, _ZERO = 32768, 8192
+_PLACE: Pointer = ("agents", "defaults", "context_window")
+
+
+def _config(defaults: str) -> str:
+    return f'{{"version": 3, "agents": {{"defaults": {{{defaults}}}}}}}'
+
+
+@rule(
+    severity="warning",
+    impact="runtime",
+    examples=[
+        Bad(
+            _config('"context_window": «8192», "max_tokens": 8192'),
+            "context_window is 8192, and max_tokens takes all of it for the answer (8192); "
+            "PicoClaw will compress the conversation on every turn",
+        ),
+        Bad(
+            _config('"context_window": «32000»'),
+            "context_window is 32000, and max_tokens, which is not set, takes all of it for the answer (32768); "
+            "PicoClaw will compress the conversation on every turn",
+        ),
+        Good(_config('"context_window": 128000')),
+        Good(_config('"context_window": 32000, "max_tokens": 8192')),
+        Good(_config('"context_window": 0')),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """The context window is no larger than the answer may be.
+
+    Why: ``context_window`` holds the conversation and the answer, for which ``max_tokens`` is kept free: 32768 where it
+    is absent. With nothing left PicoClaw compresses the conversation on every turn, which costs a request each time
+    and forgets what was said.
+
+    What to do: lower max_tokens, or set context_window to what the model has.
+
+    Source: docs/picoclaw.md 2.3, read in the source.
+    """
+    window, written = context.integer(*_PLACE), context.integer("agents", "defaults", "max_tokens")
+    if window is None or (written is None and context.get("agents", "defaults", "max_tokens") is not None):
+        return
+    sent = _ABSENT if written is None else written or _ZERO
+    if 0 < window <= sent:
+        unset = ", which is not set," if written is None else ""
+        yield Hit(
+            f"context_window is {window}, and max_tokens{unset} takes all of it for the answer ({sent}); "
+            "PicoClaw will compress the conversation on every turn",
+            _PLACE,
+            help="lower agents.defaults.max_tokens, or set context_window to what the model has",
+        )

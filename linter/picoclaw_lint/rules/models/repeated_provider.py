@@ -1,0 +1,73 @@
+"""The rule ``repeated-provider``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.url import host_of
+
+# Whose ids have no slash, so that one with a provider in front is unknown to them.
+_PLAIN_IDS = frozenset(("anthropic", "anthropic-messages", "gemini"))
+# First segments that the client for OpenAI's protocol takes off by itself (docs/picoclaw.md 2.1).
+_TAKEN_OFF = frozenset(
+    (
+        *("litellm", "venice", "moonshot", "nvidia", "groq", "ollama", "deepseek", "google", "openrouter"),
+        *("siliconflow", "zhipu", "mistral", "vivgrid", "minimax", "novita", "lmstudio"),
+    )
+)
+
+
+def _config(entry: str) -> str:
+    return '{"version": 3, "model_list": [{"model_name": "a", ' + entry + "}]}"
+
+
+@rule(
+    severity=("error", "warning"),
+    impact="runtime",
+    examples=[
+        Bad(
+            _config('"provider": "anthropic", "model": «"anthropic/claude-sonnet-4-6"»'),
+            'with "provider": "anthropic" the whole text "anthropic/claude-sonnet-4-6" is sent as the model\'s id; '
+            'Anthropic knows "claude-sonnet-4-6"',
+        ),
+        Bad(
+            _config('"provider": "zhipu", "model": «"glm/glm-4.7"»'),
+            'with "provider": "zhipu" the whole text "glm/glm-4.7" is sent as the model\'s id; '
+            'Zhipu AI may know only "glm-4.7"',
+        ),
+        Good(_config('"provider": "deepseek", "model": "deepseek/deepseek-chat"')),
+        Good(_config('"provider": "groq", "model": "openai/gpt-oss-120b"')),
+        Good(
+            _config('"provider": "anthropic", "model": "anthropic/claude", "api_base": "https://proxy.example.net/v1"')
+        ),
+        Good(_config('"model": "anthropic/claude-sonnet-4-6"')),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """A provider is named in provider and once more in front of the model.
+
+    Why: where ``provider`` is given, ``model`` is sent as it stands. Only some names in front of it are taken off all
+    the same, such as ``groq/`` and ``deepseek/``. The provider does not know the model by the longer name.
+
+    What to do: keep ``provider``, and write the model's id alone.
+
+    Source: docs/picoclaw.md 2.1 and 8.5, read in the source; part 9 for how often it is met.
+    """
+    for model in context.models:
+        provider, named, written = model.provider, model.text("provider").strip(), model.text("model")
+        prefix, slash, rest = written.partition("/")
+        own = provider is not None and model.host == host_of(provider.api_base or "")
+        # What is sent to OpenAI is held against its catalogue, by another rule.
+        if provider is None or not named or not slash or not rest or not own or model.is_openai:
+            continue
+        is_plain = provider.id in _PLAIN_IDS
+        if context.providers.get(prefix.lower()) is provider and (is_plain or prefix.lower() not in _TAKEN_OFF):
+            yield Hit(
+                f'with "provider": {context.quote(named)} the whole text {context.quote(written)} is sent as the '
+                f"model's id; {provider.name} {'knows' if is_plain else 'may know only'} {context.quote(rest)}",
+                (*model.pointer, "model"),
+                help=f'write "model": {context.quote(rest)}',
+                severity="error" if is_plain else "warning",
+            )

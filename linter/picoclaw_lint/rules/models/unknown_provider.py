@@ -1,0 +1,71 @@
+"""The rule ``unknown-provider``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context, release_name
+from picoclaw_lint.model_use import is_default, named
+from picoclaw_lint.nearest import nearest
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+
+
+def _config(provider: str, more: str = "") -> str:
+    return f'{{"version": 3, "model_list": [{{"model_name": "a", "provider": {provider}, "model": "m"}}]{more}}}'
+
+
+@rule(
+    severity="error",
+    impact=("runtime", "startup"),
+    examples=[
+        Bad(
+            _config('«"antropic"»'),
+            '"antropic" is no provider that PicoClaw knows; did you mean "anthropic"? Model "a" fails when it is used',
+        ),
+        Bad(
+            _config('«"custom"»', ', "agents": {"defaults": {"model_name": "a"}}'),
+            '"custom" is no provider that PicoClaw knows; model "a" is the default one, so PicoClaw does not start',
+        ),
+        Bad(
+            _config('«"nearai"»'),
+            '"nearai" is no provider that PicoClaw 0.3.0 (2026-06-17) knows (it is known since main (2026-07-09)); '
+            'model "a" fails when it is used',
+        ),
+        Good(_config('" Claude "')),
+        Good(_config('"nearai"', ', "gateway": {}'), release="main"),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """The provider of a model is none that PicoClaw knows.
+
+    Why: PicoClaw takes ``provider`` for one of its ids or aliases, in any case, and has no alias such as "custom". With
+    another name the model cannot be made: "unknown protocol". If it is the default model, PicoClaw does not start.
+
+    What to do: write one of the providers that ``picoclaw-lint schema`` lists. A server of another vendor that speaks
+    OpenAI's protocol is ``"provider": "openai"`` with its ``api_base``.
+
+    Source: docs/picoclaw.md 2.1 and 2.2, read in the source; mistake 9 in its part 7.
+    """
+    for model in context.models:
+        if model.provider is not None:
+            continue
+        name = model.text("provider").strip().lower()
+        since, meant = context.later_providers.get(name), nearest(name, context.providers)
+        effect = (
+            "is the default one, so PicoClaw does not start" if is_default(context, model) else "fails when it is used"
+        )
+        said = f"{context.quote(model.text('provider'))} is no provider that PicoClaw"
+        if since is not None:
+            said += f" {context.release_name} knows (it is known since {release_name(since)});"
+        else:
+            said += f' knows; did you mean "{meant}"?' if meant else " knows;"
+        subject = named(context, model)
+        subject = subject[0].upper() + subject[1:] if said.endswith("?") else subject
+        yield Hit(
+            f"{said} {subject} {effect}",
+            (*model.pointer, "provider"),
+            help=f'write "provider": "{meant}"'
+            if meant
+            else 'a server that speaks OpenAI\'s protocol is "provider": "openai" with its "api_base"',
+            impact="startup" if is_default(context, model) else "runtime",
+        )

@@ -1,0 +1,1 @@
+"""What agents can use: commands, files, the web, MCP servers, hooks."""
