@@ -20,7 +20,7 @@ class ModelReference(NamedTuple):
     Attributes:
         role: what the model is for.
         title: the same for people: ``the fallback``.
-        owner: whose it is, to be put behind the name: `` of agent "ops"``.
+        owner: the agent whose it is; empty for the defaults.
         name: the name, without the blanks around it, which PicoClaw takes off.
         pointer: where it stands.
     """
@@ -43,7 +43,8 @@ def model_references(context: Context) -> Iterator[ModelReference]:
     if isinstance(routing, dict) and routing.get("enabled") is True:
         yield from _one(routing, (*_DEFAULTS, "routing"), "light_model", "light", "the light model")
     for pointer, agent in context.objects("agents", "list"):
-        owner = f" of agent {context.quote(agent.get('id') or 'main')}"
+        named = agent.get("id")
+        owner = named if isinstance(named, str) and named else "main"
         own = agent.get("model")
         yield from _one(agent, pointer, "model", "agent", "the model", owner)
         yield from _one(own, (*pointer, "model"), "primary", "agent", "the model", owner)

@@ -67,45 +67,45 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md part 5 and 8.5, read in the source.
     """
-    for who, place, address in _addresses(context):
+    for kind, name, place, address in _addresses(context):
         url = parse_url(address)
         schemes = _ENCRYPTED_BROKERS if place[-1] == "broker" else _ENCRYPTED
         if url is not None and url.scheme in schemes and url.host and not is_local_host(url.host):
             # Behind the host an "@" says that it may be part of a password that is badly written.
             host = "another host" if "@" in url.path + url.rest else url.host
             yield Hit(
-                f"{who} talks to {host} over {url.scheme}, which is not encrypted; "
+                f"{kind} {context.quote(name)} talks to {host} over {url.scheme}, which is not encrypted; "
                 "keys and messages can be read on the way",
                 place,
                 help=f"use {schemes[url.scheme]}://, or a tunnel",
             )
 
 
-def _addresses(context: Context) -> Iterator[tuple[str, Pointer, str]]:
-    """Yield the addresses that are in use: (whose, where, the address)."""
+def _addresses(context: Context) -> Iterator[tuple[str, str, Pointer, str]]:
+    """Yield the addresses that are in use: (what has it, its name, where, the address)."""
     for model in context.models:
         if model.provider is None or model.provider.http:
-            yield f"model {context.quote(model.alias)}", (*model.pointer, "api_base"), model.text("api_base")
+            yield "model", model.alias, (*model.pointer, "api_base"), model.text("api_base")
     for channel in enabled_channels(context):
         for setting in _ADDRESSES:
-            yield f"channel {context.quote(channel.name)}", channel.place(setting), channel.text(setting)
+            yield "channel", channel.name, channel.place(setting), channel.text(setting)
     servers = context.get("tools", "mcp", "servers")
     on = context.get("tools", "mcp", "enabled") is True and isinstance(servers, dict)
     for name in servers if on else ():
         if context.get("tools", "mcp", "servers", name, "enabled") is True:
             place: Pointer = ("tools", "mcp", "servers", name, "url")
-            yield f"server {context.quote(name)}", place, _text(context, place)
+            yield "server", name, place, _text(context, place)
     web = context.get("tools", "web")
     searches = web if isinstance(web, dict) and web.get("enabled") is not False else ()
     for name in searches:
         if context.get("tools", "web", name, "enabled") is True:
             place = ("tools", "web", name, "base_url")
-            yield f"web search {context.quote(name)}", place, _text(context, place)
+            yield "web search", name, place, _text(context, place)
     registries = context.get("tools", "skills", "registries")
     for name in registries if isinstance(registries, dict) else ():
         if context.get("tools", "skills", "registries", name, "enabled") is not False:
             place = ("tools", "skills", "registries", name, "base_url")
-            yield f"registry {context.quote(name)}", place, _text(context, place)
+            yield "registry", name, place, _text(context, place)
 
 
 def _text(context: Context, place: Pointer) -> str:

@@ -68,9 +68,9 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _wrong(context: Context, model: Model, written: str, level: str) -> str | None:
-    said = f"thinking_level {context.quote(written)}"
     if not level or level == "off" or model.provider is None:
         return None
+    said = f"thinking_level {context.quote(written)}"
     if level not in _LEVELS:
         meant = nearest(level, _LEVELS)
         guess = f'; did you mean "{meant}"?' if meant else ""

@@ -104,9 +104,19 @@ class _Wrong(NamedTuple):
     severity: Severity = "error"
 
 
+class _Quoted(NamedTuple):
+    """An address that is quoted only if something is to be said of it: to look for secrets takes time."""
+
+    context: Context
+    base: str
+
+    def __str__(self) -> str:
+        return self.context.quote(without_hidden_parts(self.base))
+
+
 def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
     url = parse_url(base)
-    shown = context.quote(without_hidden_parts(base))
+    shown = _Quoted(context, base)
     if url is None:
         return _Wrong(f"the api_base {shown} has no scheme; every request will fail", "start it with https://")
     if url.scheme not in ("http", "https"):
@@ -148,7 +158,7 @@ def _misspelt(context: Context, url: Url) -> _Wrong | None:
     return None
 
 
-def _without_version(model: Model, shown: str, url: Url) -> _Wrong | None:
+def _without_version(model: Model, shown: _Quoted, url: Url) -> _Wrong | None:
     provider = model.provider
     if provider is None or provider.id in _NO_VERSION or _VERSION.search(url.path):
         return None

@@ -100,8 +100,9 @@ def _hit(reference: ModelReference, context: Context) -> Hit:
     wrong = "is the id of a model, not its alias" if is_id else "is no model_name of model_list"
     meant = meant_alias(context, reference.name)
     guess = f"; did you mean {context.quote(meant)}? " if meant else "; "
+    owner = f" of agent {context.quote(reference.owner)}" if reference.owner else ""
     return Hit(
-        f"{reference.title} {context.quote(reference.name)}{reference.owner} {wrong}{guess}{_INSTEAD[reference.role]}",
+        f"{reference.title} {context.quote(reference.name)}{owner} {wrong}{guess}{_INSTEAD[reference.role]}",
         reference.pointer,
         help=known_aliases_as_help(context),
         impact="ignored" if reference.role in ("light", "voice", "speech") else "runtime",
