@@ -244,10 +244,14 @@ class Context:
         """Where the secrets of a broken file stand that are in no part of it that could be read."""
         if not self.document.problems:
             return ()
-        read = [*self._slots(), *self._unprotected_spans()]
-        read += (place for place in map(self.document.locate, (s.pointer for s in self.misplaced_secrets)) if place)
-        found = secret_spans(self.document.source.text)
-        return tuple(span for span in found if not any(span.start < it.end and it.start < span.end for it in read))
+        text = self.document.source.text
+        misplaced = map(self.document.locate, (secret.pointer for secret in self.misplaced_secrets))
+        # A file may hold thousands of secrets: each letter is asked for, not each secret of each.
+        read = bytearray(len(text))
+        for place in (*self._slots(), *self._unprotected_spans(), *misplaced):
+            if place is not None:
+                read[place.start : place.end] = b"\1" * (place.end - place.start)
+        return tuple(span for span in secret_spans(text) if read.find(1, span.start, span.end) < 0)
 
     @cached_property
     def unprotected_secrets(self) -> tuple[tuple[Secret, Span], ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.mcp_servers import enabled_servers
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.url import is_local_host, parse_url
 
@@ -89,17 +90,13 @@ def _addresses(context: Context) -> Iterator[tuple[str, str, Pointer, str]]:
     for channel in enabled_channels(context):
         for setting in _ADDRESSES:
             yield "channel", channel.name, channel.place(setting), channel.text(setting)
-    servers = context.get("tools", "mcp", "servers")
-    on = context.get("tools", "mcp", "enabled") is True and isinstance(servers, dict)
-    for name in servers if on else ():
-        if context.get("tools", "mcp", "servers", name, "enabled") is True:
-            place: Pointer = ("tools", "mcp", "servers", name, "url")
-            yield "server", name, place, _text(context, place)
+    for server in enabled_servers(context):
+        yield "server", server.name, (*server.pointer, "url"), server.text("url")
     web = context.get("tools", "web")
     searches = web if isinstance(web, dict) and web.get("enabled") is not False else ()
     for name in searches:
         if context.get("tools", "web", name, "enabled") is True:
-            place = ("tools", "web", name, "base_url")
+            place: Pointer = ("tools", "web", name, "base_url")
             yield "web search", name, place, _text(context, place)
     registries = context.get("tools", "skills", "registries")
     for name in registries if isinstance(registries, dict) else ():

@@ -56,14 +56,14 @@ def check(context: Context) -> Iterator[Hit]:
         return
     older = list(RELEASES)[: rank(context.release)]
     # No release takes a key away, so what the first one knows they all know.
-    if not older or not _novelties(context, FIRST_RELEASE):
+    oldest = _novelties(context, FIRST_RELEASE) if older else []
+    if not oldest:
         return
-    refusing = {release: found for release in reversed(older) if (found := _novelties(context, release))}
-    if not refusing:
-        return
+    refusing = {release: found for release in reversed(older[1:]) if (found := _novelties(context, release))}
+    refusing[FIRST_RELEASE] = oldest
     newest = next(iter(refusing))
     needed = list(RELEASES)[rank(newest) + 1]
-    first, *others = refusing[FIRST_RELEASE]
+    first, *others = oldest
     yield Hit(
         f"the file is for {release_name(needed)} or later: {_told(refusing)}",
         first.pointer,
