@@ -118,7 +118,7 @@ def explain(lost: Sequence[Planted], files: Files, found: Mapping[str, list[str]
         print(f"missed: {len(each.secret)} characters at {each.pointer}")
     for name in files.clean:
         if found[name]:
-            print(f"false: {name} at {', '.join(found[name])}")
+            print(f"false: {name} at {', '.join(map(str, found[name]))}")
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 
 from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.secrets.detectors import find
 from picoclaw_lint.secrets.free_text import secrets_in
 from picoclaw_lint.secrets.placeholders import is_reference
 from picoclaw_lint.secrets.redaction import (
@@ -251,7 +253,11 @@ class Context:
         for place in (*self._slots(), *self._unprotected_spans(), *misplaced):
             if place is not None:
                 read[place.start : place.end] = b"\1" * (place.end - place.start)
-        return tuple(span for span in secret_spans(text) if read.find(1, span.start, span.end) < 0)
+        # Where all of it could be read, only comments are left, and only a form tells what is a secret there.
+        found = (Span(*each[1:]) for each in find(text)) if self.document.complete else secret_spans(text)
+        unread = (span for span in found if read.find(1, span.start, span.end) < 0)
+        # What is written with escapes may be a placeholder all the same.
+        return tuple(span for span in unread if is_literal(_unescaped(text[span.start : span.end])))
 
     @cached_property
     def unprotected_secrets(self) -> tuple[tuple[Secret, Span], ...]:
@@ -443,6 +449,14 @@ class Context:
         pointer: Pointer = ("agents", "defaults", "model_name")
         alias = self.get(*pointer)
         return Default(alias, pointer) if isinstance(alias, str) else Default("", None)
+
+
+def _unescaped(text: str) -> str:
+    """Return what stands between the quotes of a JSON string as the text it means; as it is if it is none."""
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError:
+        return text
 
 
 def release_name(release: str) -> str:
