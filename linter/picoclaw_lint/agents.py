@@ -9,7 +9,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 
 DEFAULT_AGENT = "main"
-_OTHER_CHARACTERS = re.compile(r"[^a-z0-9_-]+")
+_OTHER_CHARACTERS = r"[^a-z0-9_-]+"
 _LONGEST_ID = 64
 
 
@@ -25,7 +25,7 @@ def agent_id(written: Any) -> str:
     """Return an id as PicoClaw uses it: in lower case, with "-" for what it does not take; ``main`` for none."""
     text = written.strip().lower() if isinstance(written, str) else ""
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", text):
-        text = _OTHER_CHARACTERS.sub("-", text).strip("-")[:_LONGEST_ID]
+        text = re.sub(_OTHER_CHARACTERS, "-", text).strip("-")[:_LONGEST_ID]
     return text or DEFAULT_AGENT
 
 

@@ -14,11 +14,10 @@ from picoclaw_lint.document import parse
 from picoclaw_lint.plan import Overrides, Plans
 from picoclaw_lint.registry import UnknownRule
 from picoclaw_lint.results import FileResult, Results, fails
-from picoclaw_lint.security_file import is_security_file
 from picoclaw_lint.settings import InvalidSettings
 from picoclaw_lint.settings_files import NO_SETTINGS
 from picoclaw_lint.source import Source
-from picoclaw_lint.surroundings import Reference, Surroundings
+from picoclaw_lint.surroundings import Reference, Surroundings, is_security_file
 from picoclaw_schema import RELEASES
 
 if TYPE_CHECKING:

@@ -7,23 +7,16 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.secrets.detectors import find
 from picoclaw_lint.secrets.free_text import secrets_in
+from picoclaw_lint.secrets.names import names_secret
 from picoclaw_lint.secrets.placeholders import is_reference
-from picoclaw_lint.secrets.redaction import (
-    is_literal,
-    joined_spans,
-    names_secret,
-    quote,
-    random_spans,
-    secret_spans,
-    spans_of,
-)
+from picoclaw_lint.secrets.redaction import is_literal, joined_spans, quote, spans_of
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret, Structure, load
 from picoclaw_lint.structure.walker import as_integer
@@ -172,7 +165,7 @@ class Context:
             return self.structure
         return load(self.document, self.surroundings._replace(security=None), self.release)
 
-    @property
+    @cached_property
     def config(self) -> dict[str, Any]:
         """The config of version 3 that the file amounts to; empty where it cannot be told."""
         return self.structure.config
@@ -185,10 +178,6 @@ class Context:
     def at_least(self, release: str) -> bool:
         """Whether the file is judged for this release or a later one."""
         return rank(self.release) >= rank(release)
-
-    def _has(self, row: dict[str, Any]) -> bool:
-        """Whether the release has what a row of a catalogue describes."""
-        return self.at_least(row.get("since", FIRST_RELEASE))
 
     def get(self, *path: str | int) -> Any:
         """Return the value at a path of keys of the config; None if something on the way is no object."""
@@ -246,6 +235,8 @@ class Context:
         """Where the secrets of a broken file stand that are in no part of it that could be read."""
         if not self.document.problems:
             return ()
+        from picoclaw_lint.secrets.written_text import secret_spans
+
         text = self.document.source.text
         misplaced = map(self.document.locate, (secret.pointer for secret in self.misplaced_secrets))
         # A file may hold thousands of secrets: each letter is asked for, not each secret of each.
@@ -296,6 +287,9 @@ class Context:
 
     @cached_property
     def _places_of_secrets(self) -> list[Span]:
+        # Imported here, as most files have nothing to report.
+        from picoclaw_lint.secrets.written_text import random_spans, secret_spans
+
         text = self.document.source.text
         # Of a broken file nobody can tell what is a key and what is a value.
         likely = random_spans(text) if self.document.problems else ()
@@ -331,28 +325,21 @@ class Context:
             return "null" if value is None else str(value).lower()
         return str(value)
 
-    @cached_property
-    def providers(self) -> dict[str, Provider]:
+    @property
+    def providers(self) -> Mapping[str, Provider]:
         """The providers that the release knows, by id and alias."""
-        known: dict[str, Provider] = {}
-        for row in catalogue("providers")["providers"]:
-            if not self._has(row):
-                continue
-            provider = Provider(*(row[key] for key in Provider._fields))
-            known.update(dict.fromkeys((row["id"], *row["aliases"]), provider))
-        return known
+        return _providers(self.release)
 
     @cached_property
     def later_providers(self) -> dict[str, str]:
         """The providers, by id and alias, that only a later release knows -> the first one that does."""
-        rows = (row for row in catalogue("providers")["providers"] if not self._has(row))
+        rows = (row for row in catalogue("providers")["providers"] if not _has(self.release, row))
         return {name: row["since"] for row in rows for name in (row["id"], *row["aliases"])}
 
-    @cached_property
-    def provider_hosts(self) -> list[str]:
+    @property
+    def provider_hosts(self) -> tuple[str, ...]:
         """The hosts that providers have on the network, sorted."""
-        hosts = {host_of(provider.api_base or "") for provider in self.providers.values()}
-        return sorted(hosts - {"", "localhost"})
+        return _provider_hosts(self.release)
 
     @cached_property
     def models(self) -> list[Model]:
@@ -426,7 +413,7 @@ class Context:
         if "model_list" in self.config:
             return [model for model in self.models if model.alias]
         rows = catalogue("default_models")["models"]
-        return [self._model(index, row) for index, row in enumerate(rows) if self._has(row)]
+        return [self._model(index, row) for index, row in enumerate(rows) if _has(self.release, row)]
 
     @property
     def known_aliases(self) -> list[str]:
@@ -449,6 +436,27 @@ class Context:
         pointer: Pointer = ("agents", "defaults", "model_name")
         alias = self.get(*pointer)
         return Default(alias, pointer) if isinstance(alias, str) else Default("", None)
+
+
+def _has(release: str, row: Mapping[str, Any]) -> bool:
+    """Whether a release has what a row of a catalogue describes."""
+    return rank(release) >= rank(row.get("since", FIRST_RELEASE))
+
+
+@cache
+def _providers(release: str) -> dict[str, Provider]:
+    known: dict[str, Provider] = {}
+    for row in catalogue("providers")["providers"]:
+        if _has(release, row):
+            provider = Provider(*(row[key] for key in Provider._fields))
+            known.update(dict.fromkeys((row["id"], *row["aliases"]), provider))
+    return known
+
+
+@cache
+def _provider_hosts(release: str) -> tuple[str, ...]:
+    hosts = {host_of(provider.api_base or "") for provider in _providers(release).values()}
+    return tuple(sorted(hosts - {"", "localhost"}))
 
 
 def _unescaped(text: str) -> str:

@@ -13,13 +13,13 @@ from picoclaw_lint.registry import RULES, Selection
 from picoclaw_lint.results import FileResult
 from picoclaw_lint.rule import Hit, Kind, Note, Rule
 from picoclaw_lint.secrets.redaction import joined_spans, scrub
-from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.source import Source, Span
 from picoclaw_lint.suppress import Decision, apply
 from picoclaw_lint.url import hidden_parts_in_config
 
 if TYPE_CHECKING:
     from picoclaw_lint.document.yaml_nodes import YamlDocument
+    from picoclaw_lint.security_file import SecurityFile
 
 INTERNAL_ERROR = "internal-error"
 _FAILED = "a rule failed; please report it"
@@ -44,6 +44,9 @@ def check(
     diagnostics = _run(_Maker(context), "config", selection)
     beside = context.surroundings.security
     if beside is not None and context.structure.layout is not None:
+        # Imported here, as most configs have none beside them.
+        from picoclaw_lint.security_file import SecurityFile
+
         exposure = context.surroundings.security_exposure
         file = SecurityFile(beside, context.release, context.today, exposure, context)
         found = _run(_BesideMaker(file, context), "security", selection)

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import re
 
+# Texts, not compiled: re keeps what it compiled, and most files have no pattern.
 _LOOKAROUND = {"(?=": "lookahead", "(?!": "lookahead", "(?<=": "lookbehind", "(?<!": "lookbehind"}
-_GROUP = re.compile(r"\(\?(?:P?<[A-Za-z0-9_]+>|[imsU]*(?:-[imsU]+)?(:|\)))")
-_COUNT = re.compile(r"\{(\d+)(?:,(\d*))?\}")
+_GROUP = r"\(\?(?:P?<[A-Za-z0-9_]+>|[imsU]*(?:-[imsU]+)?(:|\)))"
+_COUNT = r"\{(\d+)(?:,(\d*))?\}"
 _MOST = 1000
 _PERL = "dswDSW"
 _PLACES = "AbBz"
 _CONTROL = "afnrtv"
-_UNICODE = re.compile(r"[pP](?:\{\^?[A-Za-z_]+\}|[A-Za-z])")
-_HEX = re.compile(r"x(?:[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]{1,8}\})")
-_OCTAL = re.compile(r"0[0-7]{0,2}|[1-7][0-7]{1,2}")
-_NAMED_CLASS = re.compile(r"\[:\^?[a-z]+:\]")
+_UNICODE = r"[pP](?:\{\^?[A-Za-z_]+\}|[A-Za-z])"
+_HEX = r"x(?:[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]{1,8}\})"
+_OCTAL = r"0[0-7]{0,2}|[1-7][0-7]{1,2}"
+_NAMED_CLASS = r"\[:\^?[a-z]+:\]"
 
 
 class _Refused(Exception):
     """Go refuses the expression; the text says what is wrong with it."""
+
+
+def _match(form: str, pattern: str, at: int) -> re.Match[str] | None:
+    return re.compile(form).match(pattern, at)
 
 
 def why_refused(pattern: str) -> str | None:
@@ -38,7 +43,7 @@ def _read(pattern: str) -> None:
     repeatable = repeated = False  # whether there is something to repeat, and whether it is repeated already
     while at < len(pattern):
         char = pattern[at]
-        count = _COUNT.match(pattern, at) if char == "{" else None
+        count = _match(_COUNT, pattern, at) if char == "{" else None
         if char in "*+?" or count is not None:
             operator = count[0] if count is not None else char
             if not repeatable:
@@ -83,7 +88,7 @@ def _open(pattern: str, at: int) -> tuple[int, bool]:
     for start, name in _LOOKAROUND.items():
         if pattern.startswith(start, at):
             raise _Refused(f'"{start}" is {name}, which Go does not have')
-    group = _GROUP.match(pattern, at)
+    group = _match(_GROUP, pattern, at)
     if group is None:
         raise _Refused(f'"{pattern[at : at + 3]}" begins a group that Go does not have')
     return group.end(), group[1] != ")"
@@ -97,7 +102,7 @@ def _class(pattern: str, at: int) -> int:
         if at >= len(pattern):
             raise _Refused('a "[" is not closed')
         first = False
-        named = _NAMED_CLASS.match(pattern, at)
+        named = _match(_NAMED_CLASS, pattern, at)
         if named is not None:
             at = named.end()
             continue
@@ -120,7 +125,7 @@ def _escape(pattern: str, at: int, *, in_class: bool) -> int:
         end = pattern.find("\\E", at + 2)
         return len(pattern) if end < 0 else end + 2
     for form in (_UNICODE, _HEX, _OCTAL):
-        match = form.match(pattern, at + 1)
+        match = _match(form, pattern, at + 1)
         if match is not None:
             return match.end()
     if char in "123456789":

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Fix, Impact, Severity
 from picoclaw_lint.document.pointer import Part, Pointer
-from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.source import Span
 from picoclaw_lint.surroundings import Readers
 from picoclaw_schema import DEFAULT_RELEASE
+
+if TYPE_CHECKING:
+    from picoclaw_lint.security_file import SecurityFile
 
 
 class Note(NamedTuple):
@@ -103,7 +105,7 @@ class Good(NamedTuple):
 
 # The files that a rule may be about, and what it is given of them.
 Kind = Literal["config", "security"]
-Check = Callable[[Context], Iterable[Hit]] | Callable[[SecurityFile], Iterable[Hit]]
+Check = Callable[[Context], Iterable[Hit]] | Callable[["SecurityFile"], Iterable[Hit]]
 
 
 class Rule(NamedTuple):

@@ -16,11 +16,11 @@ from picoclaw_lint.document import parse
 from picoclaw_lint.plan import Overrides, Plan, Plans
 from picoclaw_lint.registry import ALL_RULES
 from picoclaw_lint.results import FileResult, Results
-from picoclaw_lint.security_file import SecurityFile, is_security_file
 from picoclaw_lint.settings import InvalidSettings, Settings
 from picoclaw_lint.settings_files import NO_SETTINGS, SettingsFiles, read
 from picoclaw_lint.source import Source
 from picoclaw_lint.suppress import Acceptances, Decision
+from picoclaw_lint.surroundings import is_security_file
 
 # What editors and PicoClaw leave beside a config: config.json~, config.json.20260401.bak.
 _COPY = re.compile(r".*\.json[.~].*", re.S)
@@ -115,6 +115,7 @@ class _Run:
     def security_file(self, source: Source, plan: Plan) -> FileResult:
         """Judge a security file that was named itself."""
         from picoclaw_lint.document.yaml_nodes import parse_yaml
+        from picoclaw_lint.security_file import SecurityFile
 
         document = parse_yaml(source)
         is_whole = document.problem is None

@@ -13,15 +13,9 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Part, Pointer
 from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
 from picoclaw_lint.secrets.free_text import secret_spans_of
-from picoclaw_lint.secrets.redaction import (
-    is_literal,
-    joined_spans,
-    names_secret,
-    quote,
-    random_spans,
-    secret_spans,
-    spans_of,
-)
+from picoclaw_lint.secrets.names import names_secret
+from picoclaw_lint.secrets.redaction import is_literal, joined_spans, quote, spans_of
+from picoclaw_lint.secrets.written_text import random_spans, secret_spans
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret, SecurityProblem, reference_trouble
 from picoclaw_lint.structure.security_layout import Unread, holds_something, unread
@@ -30,8 +24,6 @@ from picoclaw_lint.surroundings import Exposure, Surroundings
 from picoclaw_schema import DEFAULT_RELEASE, shape_for
 
 NAME = ".security.yml"
-# A copy has the keys too. After a migration PicoClaw itself leaves one: .security.yml.20260401.bak.
-_NAME = re.compile(r"\.security\.yml([.~].*)?", re.S)
 # In a file that is no YAML, all that may be a value: what follows a key or a dash, else the whole line.
 _KEY = r"""(?:"[^"\n\r]*"|'[^'\n\r]*'|[\w./-]+):(?=[ \t]|$)"""
 _ANY_VALUE = re.compile(rf"^[ \t]*(?:-(?=[ \t])|{_KEY})?[ \t]*([^ \t\n\r][^\n\r]*)?", re.M)
@@ -191,11 +183,6 @@ class SecurityFile:
 def _trouble_anywhere(text: str) -> str | None:
     """Say what is wrong with a reference wherever the file is put: what it names may be there."""
     return reference_trouble(text, Surroundings(references={text: "filled"}))
-
-
-def is_security_file(path: str) -> bool:
-    """Whether a file is a security file or a copy of one, by its name."""
-    return _NAME.fullmatch(os.path.basename(path)) is not None
 
 
 def _secrets(node: Node, pointer: Pointer, key: str) -> Iterator[Secret]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,6 +18,15 @@ Reference = Literal["filled", "missing", "empty", "directory", "outside", "unnam
 
 # Who can read a file besides its owner, as a phrase; empty for nobody.
 Readers = Literal["", "its group", "every user of this machine"]
+
+
+# A copy has the keys too. After a migration PicoClaw itself leaves one: .security.yml.20260401.bak.
+_SECURITY_FILE = r"\.security\.yml([.~].*)?"
+
+
+def is_security_file(path: str) -> bool:
+    """Whether a file is a security file or a copy of one, by its name."""
+    return re.fullmatch(_SECURITY_FILE, os.path.basename(path), re.S) is not None
 
 
 def _unknown() -> bool | None:

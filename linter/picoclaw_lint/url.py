@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _URL = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*)://(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)(?::([^/?#]*))?([^?#]*)(.*)$", re.S)
@@ -11,14 +12,15 @@ _LOCAL_HOST = re.compile(
     r"^(?:localhost|.*\.(?:local|localhost|lan|internal|home)|0\.0\.0\.0|127\..*|10\..*|192\.168\..*|169\.254\..*"
     r"|172\.(?:1[6-9]|2\d|3[01])\..*|\[(?:::1?|f[cd][0-9a-f:]*|fe80:[^\]]*)\])$"
 )
-_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+# Texts, not compiled: re keeps what it compiled, and most files need none of these.
+_SCHEME = r"^[a-zA-Z][a-zA-Z0-9+.-]*:"
 # How an address begins, well or badly written; then a user and a password may follow.
-_START = re.compile(r"(?:(?:https?|socks5h?)(?::/{0,2}|/{1,2}))?/{0,2}", re.I)
+_START = r"(?:(?:https?|socks5h?)(?::/{0,2}|/{1,2}))?/{0,2}"
 # An address of IPv6, and what stands in the place of a port and is none: maybe a password.
-_NO_PORT = re.compile(r"\[[0-9a-fA-F:.]*\]|(:(?!\d{1,5}(?![^/?#:]))[^/?#:]+)")
+_NO_PORT = r"\[[0-9a-fA-F:.]*\]|(:(?!\d{1,5}(?![^/?#:]))[^/?#:]+)"
 
 # The address of a proxy or of an API in the text of a config, which may be broken.
-_IN_CONFIG = re.compile(r"""["'](?:proxy|api_base)["']\s*:\s*["']((?:[^"\\\n\r]|\\[^\n\r])*)""", re.I)
+_IN_CONFIG = r"""["'](?:proxy|api_base)["']\s*:\s*["']((?:[^"\\\n\r]|\\[^\n\r])*)"""
 
 
 class Url(NamedTuple):
@@ -50,6 +52,7 @@ class Url(NamedTuple):
         return not (self.port_is_number and 1 <= int((self.port or "80")[:6]) <= 65535)
 
 
+@lru_cache(maxsize=1024)
 def parse_url(text: str) -> Url | None:
     """Take a URL apart; None for a text that is not ``scheme://...``."""
     match = _URL.match(text)
@@ -61,19 +64,19 @@ def hidden_parts(text: str) -> Iterator[tuple[int, int]]:
 
     They are all between its scheme and the last "@", and whatever is no number in the place of a port.
     """
-    start = _START.match(text)
+    start = re.match(_START, text, re.I)
     begin = start.end() if start is not None else 0
     end = text.rfind("@")
     if begin < end:
         yield begin, end
-    for match in _NO_PORT.finditer(text, max(begin, end + 1)):
+    for match in re.compile(_NO_PORT).finditer(text, max(begin, end + 1)):
         if match[1] is not None:
             yield match.start() + 1, match.end()
 
 
 def hidden_parts_in_config(text: str) -> Iterator[tuple[int, int]]:
     """Yield such stretches of all addresses in the text of a config; one that is written with escapes is one whole."""
-    for address in _IN_CONFIG.finditer(text):
+    for address in re.finditer(_IN_CONFIG, text, re.I):
         if "\\" in address[1]:
             yield address.span(1)
         else:
@@ -110,4 +113,4 @@ def go_parses(text: str) -> bool:
     url = parse_url(text)
     if url is not None:
         return " " not in url.host and (not url.port or (url.port.isascii() and url.port.isdigit()))
-    return bool(_SCHEME.match(text)) or ":" not in text.partition("/")[0]
+    return bool(re.match(_SCHEME, text)) or ":" not in text.partition("/")[0]

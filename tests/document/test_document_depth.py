@@ -12,7 +12,7 @@ from picoclaw_lint import document as document_package
 from picoclaw_lint.document import Document, parse
 from picoclaw_lint.document.pointer import Pointer, dotted, format_pointer
 from picoclaw_lint.document.problem import MOST_LEVELS
-from picoclaw_lint.secrets.redaction import secret_spans
+from picoclaw_lint.secrets.written_text import secret_spans
 from picoclaw_lint.source import Source
 from picoclaw_lint.structure import load
 from picoclaw_lint.structure.numbers import generic

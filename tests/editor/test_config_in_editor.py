@@ -22,7 +22,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document import parse
 from picoclaw_lint.document.yaml_nodes import parse_yaml
 from picoclaw_lint.secrets.placeholders import is_reference
-from picoclaw_lint.secrets.redaction import secret_spans
+from picoclaw_lint.secrets.written_text import secret_spans
 from picoclaw_lint.source import Source
 from picoclaw_lint.surroundings import Surroundings
 from picoclaw_schema import RELEASES, rank

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from samples import ALPHANUMERIC, FORMATS, PLAIN, text
 
 from picoclaw_lint.secrets.detectors import find
-from picoclaw_lint.secrets.redaction import Redacted, is_literal, names_secret, quote, scrub, secret_spans
+from picoclaw_lint.secrets.names import names_secret
+from picoclaw_lint.secrets.redaction import Redacted, is_literal, quote, scrub
+from picoclaw_lint.secrets.written_text import secret_spans
 from picoclaw_lint.source import Span
 
 RNG = random.Random(7)

@@ -1,7 +1,6 @@
 """The entry point ``picoclaw-lint``."""
 
-from __future__ import annotations
-
+import gc
 import os
 import sys
 
@@ -59,6 +58,8 @@ def main() -> None:
         finally:
             # Python itself would do it only after all that could catch what goes wrong.
             sys.stdout.flush()
+            # Nothing is left to do, and to look for garbage among all that was made would take as long as a check.
+            gc.freeze()
     except OSError as error:
         # What is still held back cannot be written either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,7 +1,5 @@
 """The command ``schema``."""
 
-from __future__ import annotations
-
 import json
 import sys
 from enum import Enum

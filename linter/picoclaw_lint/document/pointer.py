@@ -6,6 +6,10 @@ from typing import Any, Literal
 
 Pointer = tuple[str | int, ...]
 
+# The same while a value is walked: what is above, and the last part; None for the root. To build the pointer of every
+# place would cost the square of the depth.
+Path = tuple["Path", str | int] | None
+
 # A part of the entry at a pointer: its key, its value, or both with what is between them.
 Part = Literal["key", "value", "entry"]
 
@@ -25,6 +29,15 @@ class Nth(str):
         self = super().__new__(cls, key)
         self.nth = nth
         return self
+
+
+def pointer_of(path: Path) -> Pointer:
+    """Return the pointer that a path stands for."""
+    parts: list[str | int] = []
+    while path is not None:
+        path, part = path
+        parts.append(part)
+    return tuple(reversed(parts))
 
 
 def format_pointer(pointer: Pointer) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from picoclaw_lint.document.pointer import Nth, Pointer
+from picoclaw_lint.document.pointer import Nth, Path, Pointer, pointer_of
 
 # Integers of up to this many digits fit a float64, which is what json.Unmarshal reads numbers as.
 _MOST_DIGITS = 308
@@ -78,8 +78,7 @@ def survey(root: Any) -> Survey:
     """Look at every place of a value once, without recursion: Go allows a depth of 10,000."""
     found = Survey([], [], [])
     references: dict[str, None] = {}
-    # Paths are linked pairs until one is needed: tuples would cost the square of the depth.
-    stack: list[tuple[Any, Any]] = [(root, None)]
+    stack: list[tuple[Any, Path]] = [(root, None)]
     while stack:
         value, path = stack.pop()
         if isinstance(value, str):
@@ -87,20 +86,12 @@ def survey(root: Any) -> Survey:
                 references[value] = None
         elif isinstance(value, dict):
             if isinstance(value, Repeated):
-                found.repeated.append((_pointer(path), value))
+                found.repeated.append((pointer_of(path), value))
                 stack.extend((child, (path, key)) for key, child in value.earlier())
             stack.extend((child, (path, key)) for key, child in value.items())
         elif isinstance(value, list):
             stack.extend((child, (path, index)) for index, child in enumerate(value))
         elif isinstance(value, Number) and value in (float("inf"), float("-inf")):
-            found.unreadable_numbers.append((_pointer(path), value))
+            found.unreadable_numbers.append((pointer_of(path), value))
     found.references.extend(references)
     return found
-
-
-def _pointer(path: Any) -> Pointer:
-    parts: list[str | int] = []
-    while path is not None:
-        path, part = path
-        parts.append(part)
-    return tuple(reversed(parts))

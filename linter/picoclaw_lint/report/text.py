@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from picoclaw_lint.diagnostic import Diagnostic
 from picoclaw_lint.report import Options
 from picoclaw_lint.report.display import in_log, visible
-from picoclaw_lint.report.excerpt import Excerpt, excerpt
 from picoclaw_lint.report.heading import Painter, failure, heading, location, painter
 from picoclaw_lint.report.totals import totals
 from picoclaw_lint.results import FileResult, Results
+
+if TYPE_CHECKING:
+    from picoclaw_lint.report.excerpt import Excerpt
 
 
 def render(results: Results, options: Options) -> Iterator[str]:
@@ -64,6 +67,9 @@ def _excerpt(file: FileResult, diagnostic: Diagnostic) -> Excerpt | None:
     source = file.sources.get(diagnostic.path)
     if source is None or diagnostic.range is None:
         return None
+    # Imported here, as most files have nothing to report.
+    from picoclaw_lint.report.excerpt import excerpt
+
     return excerpt(source, diagnostic.range, file.secrets.get(diagnostic.path, ()))
 
 

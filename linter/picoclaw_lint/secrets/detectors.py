@@ -105,7 +105,7 @@ DETECTORS: tuple[Detector, ...] = (
 
 
 # No credential of these formats is shorter; most texts are.
-_SHORTEST_FORMAT = 20
+SHORTEST_FORMAT = 20
 
 
 @cache
@@ -155,7 +155,7 @@ def _matches(text: str) -> Iterator[Found]:
         for match in _USERINFO.finditer(text):
             if match.start() < match.start(1) or _is_user_and_password(match[1]):
                 yield Found(None, *match.span(1))
-    if len(text) < _SHORTEST_FORMAT:
+    if len(text) < SHORTEST_FORMAT:
         return
     for vendor_name, keyword, pattern in DETECTORS:
         if keyword in text:

@@ -12,22 +12,24 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.document.pointer import Path, Pointer, pointer_of
 from picoclaw_lint.document.values import Repeated
-from picoclaw_lint.secrets.detectors import find, is_words
-from picoclaw_lint.secrets.redaction import SCHEME, is_literal, is_named_secret, joined_spans, named_spans, names_secret
+from picoclaw_lint.secrets.detectors import SHORTEST_FORMAT, find, is_words
+from picoclaw_lint.secrets.names import SCHEME, is_named_secret, named_spans, names_secret
+from picoclaw_lint.secrets.redaction import is_literal, joined_spans
 from picoclaw_lint.source import Span
 
-_OPTION = re.compile(r"--?[A-Za-z][\w-]*")
+# Texts, not compiled, as in placeholders.
+_OPTION = r"--?[A-Za-z][\w-]*"
 # What follows an option and is another one, not its value.
-_NEXT_OPTION = re.compile(r"--?[A-Za-z][\w-]*=.*|--[a-z]+(?:-[a-z]+)*|-[A-Za-z]", re.S)
+_NEXT_OPTION = r"--?[A-Za-z][\w-]*=(?s:.*)|--[a-z]+(?:-[a-z]+)*|-[A-Za-z]"
 # Names under which any text is a secret; under the others words are none, nor a session's key as PicoClaw writes it,
 # nor a reference into a store of secrets.
-_PASSWORD = re.compile(r"(?:pass(?:word|wd|phrase)?|pwd|secret)s?[^A-Za-z]*$", re.I)
+_WORDS_COUNT = r"(?:pass(?:word|wd|phrase)?|pwd|secret)s?[^A-Za-z]*$"
 _NAME_BEFORE = re.compile(r"(?<![\w.-])[\w.-]+[^\w.-]*$")
 _LONGEST_NAME = 200
-_HARMLESS = re.compile(r"agent:[\w:.@+-]+")
-_STORE = re.compile(r"(?!(?:https?|wss?|ftps?)://)[a-z][a-z0-9+.-]*://[^\s@?=]*", re.I)
+_HARMLESS = r"agent:[\w:.@+-]+"
+_STORE = r"(?!(?:https?|wss?|ftps?)://)[a-z][a-z0-9+.-]*://[^\s@?=]*"
 _SHORTEST = 8
 
 
@@ -36,35 +38,35 @@ def secrets_in(value: Any) -> Iterator[tuple[Pointer, Span, str]]:
 
     ``value`` is any JSON value. What a later entry of a repeated key overrides stands in the file all the same.
     """
-    for pointer, key, item in places_in(value):
+    for path, key, item in places_in(value):
         if isinstance(item, str):
             for span in secret_spans_of(key, item):
-                yield pointer, span, item[span.start : span.end]
+                yield pointer_of(path), span, item[span.start : span.end]
 
 
 def secret_keys_in(value: Any) -> Iterator[tuple[Pointer, str]]:
     """Yield the place of each key of an object that holds a credential of a known format, and the credential."""
-    for pointer, _, _ in places_in(value):
-        key = pointer[-1] if pointer else None
-        if isinstance(key, str):
+    for path, _, _ in places_in(value):
+        key = path[1] if path is not None else None
+        if isinstance(key, str) and _may_show(key):
             found = next((item for item in find(key) if _shows(key, item.start, item.end)), None)
             if found is not None:
-                yield pointer, key[found.start : found.end]
+                yield pointer_of(path), key[found.start : found.end]
 
 
-def places_in(value: Any) -> Iterator[tuple[Pointer, str, Any]]:
-    """Yield every place of a value: its pointer, the key of the nearest object around, and what stands there."""
+def places_in(value: Any) -> Iterator[tuple[Path, str, Any]]:
+    """Yield every place of a value: its path, the key of the nearest object around, and what stands there."""
     # Without recursion: Go allows a depth of 10,000.
-    waiting: list[tuple[Pointer, str, Any]] = [((), "", value)]
+    waiting: list[tuple[Path, str, Any]] = [(None, "", value)]
     while waiting:
-        pointer, key, item = waiting.pop()
-        yield pointer, key, item
+        place = path, key, item = waiting.pop()
+        yield place
         if isinstance(item, dict):
             entries = [*(item.earlier() if isinstance(item, Repeated) else ()), *item.items()]
-            waiting += [((*pointer, name), name, member) for name, member in reversed(entries)]
+            waiting += [((path, name), name, member) for name, member in reversed(entries)]
         elif isinstance(item, list):
             names = [key, *(_option(*pair) or key for pair in pairwise(item))]
-            members = [((*pointer, index), names[index], member) for index, member in enumerate(item)]
+            members = [((path, index), names[index], member) for index, member in enumerate(item)]
             waiting += reversed(members)
 
 
@@ -80,6 +82,8 @@ def secret_spans_of(key: str, text: str) -> list[Span]:
             for span in named_spans(text)
             if _is_secret_under(_name_before(text, span.start), text[span.start : span.end])
         )
+    if not _may_show(text):
+        return named
     ends = [span.end for span in named]
     for found in find(text):
         # The first that ends behind where this one starts: find itself yields none that overlap.
@@ -92,11 +96,11 @@ def secret_spans_of(key: str, text: str) -> list[Span]:
 
 def _is_secret_under(name: str, text: str) -> bool:
     """Whether a text under a name that sounds secret looks like one; under that of a password any does."""
-    if not is_named_secret(text) or _STORE.fullmatch(text):
+    if not is_named_secret(text) or re.fullmatch(_STORE, text, re.I):
         return False
-    if _PASSWORD.search(name):
+    if re.search(_WORDS_COUNT, name, re.I):
         return True
-    return len(text) >= _SHORTEST and not is_words(text) and not _HARMLESS.fullmatch(text)
+    return len(text) >= _SHORTEST and not is_words(text) and not re.fullmatch(_HARMLESS, text)
 
 
 def _name_before(text: str, at: int) -> str:
@@ -109,8 +113,13 @@ def _named(key: str, text: str) -> list[Span]:
     """The whole text, without the scheme of a header, where its name says that it is a secret."""
     if not names_secret(key) or "://" in text:
         return []
-    scheme = SCHEME.match(text)
+    scheme = re.match(SCHEME, text, re.I)
     return [Span(scheme.end() if scheme else 0, len(text))]
+
+
+def _may_show(text: str) -> bool:
+    """Whether a text can hold a credential of a known format; most are too short, and need not be searched."""
+    return len(text) >= SHORTEST_FORMAT or "@" in text
 
 
 def _shows(text: str, start: int, end: int) -> bool:
@@ -123,6 +132,11 @@ def _shows(text: str, start: int, end: int) -> bool:
 
 def _option(text: Any, following: Any) -> str | None:
     """Return the name of a command-line option whose value is the next argument."""
-    if not isinstance(text, str) or not isinstance(following, str) or not _OPTION.fullmatch(text):
+    if (
+        not isinstance(text, str)
+        or not isinstance(following, str)
+        or text[:1] != "-"
+        or not re.fullmatch(_OPTION, text)
+    ):
         return None
-    return None if _NEXT_OPTION.fullmatch(following) else text
+    return None if re.fullmatch(_NEXT_OPTION, following) else text

@@ -15,7 +15,6 @@ from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.document.values import Repeated
 from picoclaw_lint.structure import encrypted
-from picoclaw_lint.structure.numbers import generic
 from picoclaw_lint.structure.problem import Problem, Secret
 from picoclaw_lint.structure.repeats import merged
 from picoclaw_lint.structure.security import Merge, SecurityProblem
@@ -194,7 +193,8 @@ def _load_version_3(result: Structure, document: Document, surroundings: Surroun
     walker.walk(value, result.shape.root, ())
     _add(result.problems, walker.problems)
     result.secrets = walker.secrets
-    result.config = config = merged(value, result.shape.root, result.shape)
+    config = merged(value, result.shape.root, result.shape) if document.survey.repeated else value
+    result.config = config
     result.settings_problems.extend(_spaced_arrays(result, document))
     if surroundings.security is None:
         return
@@ -209,6 +209,8 @@ def _load_old_version(result: Structure, value: dict[str, Any], surroundings: Su
     check = Walker(legacy)
     check.walk(value, legacy.root, ())
     _add(result.problems, check.problems)
+    from picoclaw_lint.structure.numbers import generic
+
     config = generic(value)
     if surroundings.security is not None:
         from picoclaw_lint.structure.security_merge import merge_generic

@@ -9,10 +9,7 @@ from picoclaw_schema import Shape
 
 
 def merged(value: Any, type_name: str, shape: Shape) -> Any:
-    """Return ``value`` with every repeated key decoded as Go does: structs and arrays merge, the rest is replaced.
-
-    A value without repeats is returned as it is.
-    """
+    """Return ``value`` with every repeated key decoded as Go does: structs and arrays merge, the rest is replaced."""
     spec = shape.types[type_name]
     kind = spec["kind"]
     if kind == "text-or-object":

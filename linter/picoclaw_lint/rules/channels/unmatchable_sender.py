@@ -15,9 +15,9 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 # Types whose senders have numbers for ids.
 _NUMBERED = ("telegram", "discord", "vk")
-_NAME = re.compile(r"[A-Za-z][\w.]*")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
-_UNFILLED = re.compile(r"@?your[-_ ].*|<.*>|\$?\{.*\}", re.I | re.S)
+_NAME = r"[A-Za-z][\w.]*"
+_NUMBER = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
+_UNFILLED = r"@?your[-_ ].*|<.*>|\$?\{.*\}"
 _LONGEST_NUMBER = 60
 
 
@@ -75,13 +75,13 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _unmatchable(context: Context, channel: EnabledChannel, place: Pointer, entry: Any) -> Iterator[Hit]:
     if isinstance(entry, str):
-        if _UNFILLED.fullmatch(entry.strip()):
+        if re.fullmatch(_UNFILLED, entry.strip(), re.I | re.S):
             message = (
                 f"allow_from was never filled in: {context.quote(entry)} is a placeholder, "
                 "and no sender has it for an id"
             )
             yield Hit(message, place, help="write your own id, as a string")
-        elif channel.type in _NUMBERED and _NAME.fullmatch(entry):
+        elif channel.type in _NUMBERED and re.fullmatch(_NAME, entry):
             message = (
                 f"allow_from has the name {context.quote(entry)} without an @; "
                 "PicoClaw takes it for an id, which nobody has"
@@ -95,7 +95,7 @@ def _unmatchable(context: Context, channel: EnabledChannel, place: Pointer, entr
     elif isinstance(entry, (int, float)):
         # An old config has been through float64 already; the file has what its author wrote.
         written = context.document.written(context.structure.origin(place)) or str(entry)
-        if len(written) <= _LONGEST_NUMBER and _NUMBER.fullmatch(written) and math.isfinite(float(written)):
+        if len(written) <= _LONGEST_NUMBER and re.fullmatch(_NUMBER, written) and math.isfinite(float(written)):
             read = f"{float(written):.0f}"
             if Decimal(read) != Decimal(written):
                 message = f"allow_from has the number {written}, which PicoClaw reads as {read}; nobody has that id"

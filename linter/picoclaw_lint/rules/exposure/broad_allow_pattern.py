@@ -11,9 +11,9 @@ from picoclaw_lint.go_regexp import why_refused
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 _EXEC: Pointer = ("tools", "exec")
-_FLAGS = re.compile(r"^\(\?[a-zA-Z]+\)")
-_CLASSES = re.compile(r"\\.|\[[^\]]*\]")
-_ANYTHING = re.compile(r"[\^$]*(?:\(?\.[*+]\)?)?[\^$]*")
+_FLAGS = r"^\(\?[a-zA-Z]+\)"
+_CLASSES = r"\\.|\[[^\]]*\]"
+_ANYTHING = r"[\^$]*(?:\(?\.[*+]\)?)?[\^$]*"
 
 
 def _config(patterns: str, more: str = "") -> str:
@@ -68,10 +68,10 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _fits(pattern: str) -> str | None:
     """What a pattern fits that its author may not mean; None if it stands for whole commands."""
-    plain = _FLAGS.sub("", pattern)
+    plain = re.sub(_FLAGS, "", pattern)
     if not _can_match(pattern):
         return None
-    if _ANYTHING.fullmatch(plain):
+    if re.fullmatch(_ANYTHING, plain):
         return "every command"
     if not plain.startswith(("^", r"\A")):
         return "any command with such text in it"
@@ -82,5 +82,5 @@ def _fits(pattern: str) -> str | None:
 
 def _can_match(pattern: str) -> bool:
     """Whether Go takes a pattern, and it has no capitals: commands are compared in lower case."""
-    letters = _CLASSES.sub("", pattern)
+    letters = re.sub(_CLASSES, "", pattern)
     return why_refused(pattern) is None and (letters == letters.lower() or "(?i" in pattern)

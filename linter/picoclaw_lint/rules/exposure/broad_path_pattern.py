@@ -11,8 +11,8 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 _FIELDS = {"allow_read_paths": "read", "allow_write_paths": "write"}
 # What is left of a pattern says nothing of a name: classes of characters, wildcards, anchors, slashes.
-_EMPTY = re.compile(r"(?:\(\?[a-zA-Z]+\)|\[[^\]]*\]|\\[wWsSdDAz/]|[.*+?^$/()|:])*")
-_ROOT = re.compile(r"\^?/(?P<root>home|Users|root|etc|var|usr|opt|mnt|media)(?:/?\$?|/?\(?\.[*+]\)?\$?)")
+_EMPTY = r"(?:\(\?[a-zA-Z]+\)|\[[^\]]*\]|\\[wWsSdDAz/]|[.*+?^$/()|:])*"
+_ROOT = r"\^?/(?P<root>home|Users|root|etc|var|usr|opt|mnt|media)(?:/?\$?|/?\(?\.[*+]\)?\$?)"
 
 
 def _config(field: str, patterns: str) -> str:
@@ -73,8 +73,8 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _opened(pattern: str) -> str | None:
     """The directory that a pattern opens and should not; None if there is none."""
-    if _EMPTY.fullmatch(pattern):
+    if re.fullmatch(_EMPTY, pattern):
         # What Go does not take, PicoClaw skips: "*" is no pattern.
         return "/" if why_refused(pattern) is None else None
-    root = _ROOT.fullmatch(pattern)
+    root = re.fullmatch(_ROOT, pattern)
     return None if root is None else f"/{root['root']}"

@@ -9,7 +9,7 @@ from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
-_THIS_MACHINE = re.compile(r"localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|\[?(?:0+:){7}0*1\]?", re.I)
+_THIS_MACHINE = r"localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|\[?(?:0+:){7}0*1\]?"
 _ANYWHERE = ("0.0.0.0", "::", "[::]", "*", "")  # noqa: S104 - what is looked for
 
 
@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Hit]:
     host = context.get("gateway", "host")
     for part in host.split(",") if isinstance(host, str) and host.strip() else ():
         name = part.strip()
-        if name and not _THIS_MACHINE.fullmatch(name):
+        if name and not re.fullmatch(_THIS_MACHINE, name, re.I):
             yield Hit(
                 f"the gateway listens on {_reach(context, name)}; its webhooks, /health and /ready answer whoever asks",
                 ("gateway", "host"),

@@ -9,7 +9,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.url import host_of
 
-_DOTTED = re.compile(r"claude-[a-z0-9-]*\d\.\d[\w-]*", re.I)
+_DOTTED = r"claude-[a-z0-9-]*\d\.\d[\w-]*"
 
 
 def _config(entry: str) -> str:
@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Hit]:
         if provider is None or provider.id not in ("anthropic", "anthropic-messages"):
             continue
         signed_in = provider.id == "anthropic" and model.text("auth_method").strip().lower() in ("oauth", "token")
-        if not signed_in and model.host == host_of(provider.api_base or "") and _DOTTED.fullmatch(model.id):
+        if not signed_in and model.host == host_of(provider.api_base or "") and re.fullmatch(_DOTTED, model.id, re.I):
             dashed = model.id.replace(".", "-")
             yield Hit(
                 f"the id {context.quote(model.id)} has a dot, and those of Anthropic have none; "

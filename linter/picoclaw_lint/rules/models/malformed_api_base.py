@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from picoclaw_lint.context import Context, Model
@@ -13,8 +14,8 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.url import Url, parse_url, without_hidden_parts
 
 # What people copy from an example request; PicoClaw adds it by itself.
-_ENDPOINT = re.compile(r"/(?:chat/completions|completions|responses|embeddings|messages)/*$")
-_VERSION = re.compile(r"/v\d+\w*(?:/|$)")
+_ENDPOINT = r"/(?:chat/completions|completions|responses|embeddings|messages)/*$"
+_VERSION = r"/v\d+\w*(?:/|$)"
 # Providers that do without a version in the path: they add one, or take both.
 _NO_VERSION = frozenset(
     ("anthropic", "anthropic-messages", "azure", "deepseek", "alibaba-coding-anthropic", "elevenlabs")
@@ -130,7 +131,7 @@ def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
         wrong = "a port that is none from 1 to 65535" if url.has_bad_port else "no usable host"
         wrong = wrong if url.port_is_number else "a port that is no number"
         return _Wrong(f"the api_base {shown} has {wrong}; every request will fail", "mend the host")
-    endpoint = _ENDPOINT.search(url.path)
+    endpoint = re.search(_ENDPOINT, url.path)
     if endpoint is not None:
         return _Wrong(
             f'the api_base ends in "{endpoint[0]}", which PicoClaw adds itself; every request will fail',
@@ -148,23 +149,30 @@ def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
 
 def _misspelt(context: Context, url: Url) -> _Wrong | None:
     """One slip of the pen in a known host; another region or another top-level domain is another host."""
-    labels = url.host.split(".")
-    for known in context.provider_hosts:
+    meant = _meant(url.host, context.provider_hosts)
+    if meant is None:
+        return None
+    return _Wrong(f'the host {context.quote(url.host)} looks misspelt; did you mean "{meant}"?', f"write {meant}")
+
+
+@lru_cache(maxsize=1024)
+def _meant(host: str, known_hosts: tuple[str, ...]) -> str | None:
+    labels = host.split(".")
+    for known in known_hosts:
         meant = known.split(".")
         same_form = len(meant) == len(labels) and meant[-1] == labels[-1]
-        if same_form and len(known) > 10 and distance(url.host, known, 1) == 1:
-            message = f'the host {context.quote(url.host)} looks misspelt; did you mean "{known}"?'
-            return _Wrong(message, f"write {known}")
+        if same_form and len(known) > 10 and distance(host, known, 1) == 1:
+            return known
     return None
 
 
 def _without_version(model: Model, shown: _Quoted, url: Url) -> _Wrong | None:
     provider = model.provider
-    if provider is None or provider.id in _NO_VERSION or _VERSION.search(url.path):
+    if provider is None or provider.id in _NO_VERSION or re.search(_VERSION, url.path):
         return None
     usual = parse_url(provider.api_base or "")
     if usual is not None and usual.host == url.host:
-        if not _VERSION.search(usual.path):
+        if not re.search(_VERSION, usual.path):
             return None
         return _Wrong(
             f'the api_base {shown} has no version part; {provider.name}\'s is "{provider.api_base}"',

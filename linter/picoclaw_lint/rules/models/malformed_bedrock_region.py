@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
-_REGION = re.compile(r"[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}")
+_REGION = r"[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}"
 
 
 def _config(base: str) -> str:
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Hit]:
             or model.provider.id != "bedrock"
             or not base
             or "://" in base
-            or _REGION.fullmatch(base)
+            or re.fullmatch(_REGION, base)
         ):
             continue
         said = (

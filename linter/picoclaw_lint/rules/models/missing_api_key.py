@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, Model
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.secrets.redaction import names_secret
+from picoclaw_lint.secrets.names import names_secret
 
 _OLD = '{"model_list": [«{"model_name": "a", "model": "openai/gpt-4o", "auth_method": "api_key"}»]}'
 _NEW = '{"version": 3, "model_list": [«{"model_name": "a", "model": "openai/gpt-4o"}»]}'

@@ -12,7 +12,7 @@ from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 from picoclaw_schema import catalogue
 
 # Those of OpenAI's reasoning models that reason unless told not to; gpt-5.1, 5.2 and 5.4 do not (docs/picoclaw.md 8.3).
-_FIXED = re.compile(
+_FIXED = (
     r"(?:o[134](?:-mini)?|gpt-5(?:-mini|-nano)?|gpt-5\.5|gpt-5\.6(?:-\w+)?|gpt-6(?:\.\d+)?-\w+)(?:-\d{4}-\d\d-\d\d)?"
 )
 _PLACE: Pointer = ("agents", "defaults", "temperature")
@@ -84,4 +84,4 @@ def _refuses(model: Model) -> bool:
     extra = model.entry.get("extra_body")
     set_there = isinstance(extra, dict) and ("temperature" in extra or "reasoning_effort" in extra)
     is_chat = "k" not in catalogue("models")["providers"]["openai"].get(model.base_model, {})
-    return model.is_openai and is_chat and not set_there and bool(_FIXED.fullmatch(model.base_model))
+    return model.is_openai and is_chat and not set_there and bool(re.fullmatch(_FIXED, model.base_model))

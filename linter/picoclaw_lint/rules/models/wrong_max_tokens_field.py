@@ -10,7 +10,7 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_schema import catalogue
 
 # Models of OpenAI that refuse max_tokens, and what in an id makes PicoClaw take the new name (docs/picoclaw.md 8.3).
-_REASONING = re.compile(r"o[1-9]|gpt-[5-9]")
+_REASONING = r"o[1-9]|gpt-[5-9]"
 _KNOWN_TO_PICOCLAW = ("glm", "o1", "gpt-5")
 _NEW = "max_completion_tokens"
 
@@ -59,7 +59,7 @@ def check(context: Context) -> Iterator[Hit]:
     for model in context.models:
         # Other kinds of models, and ids that OpenAI does not have, are reported as that.
         is_chat = "k" not in known.get(model.base_model, {"k": None})
-        if not model.is_openai or not is_chat or not _REASONING.match(model.base_model):
+        if not model.is_openai or not is_chat or not re.match(_REASONING, model.base_model):
             continue
         written = model.text("max_tokens_field")
         by_itself = _NEW if any(part in model.id.lower() for part in _KNOWN_TO_PICOCLAW) else "max_tokens"

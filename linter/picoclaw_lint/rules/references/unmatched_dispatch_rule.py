@@ -15,9 +15,9 @@ _INTERNAL = frozenset(("cli", "system", "subagent"))
 # Channel types whose messages name their account (docs/picoclaw.md 2.4) -> where it is from.
 _ACCOUNTS = {"qq": "its app_id", "wecom": "its bot_id", "slack": "its team"}
 _FORMS = {
-    "chat": (re.compile(r"(?:direct|group|channel):.+"), "direct:ID, group:ID or channel:ID"),
-    "space": (re.compile(r"[a-z]+:.+"), "guild:ID, team:ID or the like"),
-    "topic": (re.compile(r"topic:.+"), "topic:ID"),
+    "chat": (r"(?:direct|group|channel):.+", "direct:ID, group:ID or channel:ID"),
+    "space": (r"[a-z]+:.+", "guild:ID, team:ID or the like"),
+    "topic": (r"topic:.+", "topic:ID"),
 }
 _OUTCOME = "PicoClaw passes over the rule"
 
@@ -94,7 +94,7 @@ def mistakes(context: Context, when: dict[str, Any]) -> Iterator[tuple[str, str,
         yield from _channel_mistakes(context, channel, when)
     for key, (form, example) in _FORMS.items():
         value = when.get(key)
-        if isinstance(value, str) and value.strip() and not form.fullmatch(value.strip().lower()):
+        if isinstance(value, str) and value.strip() and not re.fullmatch(form, value.strip().lower()):
             yield key, f"the {key} {context.quote(value)} is not of the form {example}; ", f"write it as {example}"
 
 

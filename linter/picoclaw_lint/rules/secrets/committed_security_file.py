@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from picoclaw_lint.document.pointer import dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.redaction import Redacted
-from picoclaw_lint.security_file import SecurityFile
+
+if TYPE_CHECKING:
+    from picoclaw_lint.security_file import SecurityFile
 
 _REMEDY = "take it out with git rm --cached, name it in .gitignore, and revoke keys that were committed"
 _FILE = "model_list:\n  main:\n    api_keys:\n      - KEY\n"

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.document import parse
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.security_file import SecurityFile, is_security_file
 from picoclaw_lint.source import Source
-from picoclaw_lint.surroundings import Surroundings
+from picoclaw_lint.surroundings import Surroundings, is_security_file
 
 _CONFIG = '{"version": 3, "model_list": []}'
 _NAME = "config.json.20260401.bak"
@@ -97,5 +96,6 @@ def _holds_secrets(source: Source, release: str) -> bool:
         return Context(parse(source), Surroundings(), release).holds_secrets
     # Imported here, as few configs have such a file beside them.
     from picoclaw_lint.document.yaml_nodes import parse_yaml
+    from picoclaw_lint.security_file import SecurityFile
 
     return bool(SecurityFile(parse_yaml(source), release).secrets)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.document.pointer import Part, Pointer, dotted
+from picoclaw_lint.document.pointer import Part, Pointer, dotted, pointer_of
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.detectors import vendor
 from picoclaw_lint.secrets.free_text import places_in, secret_keys_in, secret_spans_of, secrets_in
@@ -98,10 +98,10 @@ def slots_of_wrong_type(context: Context) -> dict[Pointer, Any]:
 
 def _of_wrong_type(context: Context) -> Iterator[tuple[Secret, Part]]:
     for slot, value in slots_of_wrong_type(context).items():
-        for inside, _, text in places_in(value):
+        for path, _, text in places_in(value):
             # One text is what the slot should hold in an array; in an object there may be others.
-            if isinstance(text, str) and (is_literal(text) if inside == () else secret_spans_of("key", text)):
-                yield Secret((*slot, *inside), text), "value"
+            if isinstance(text, str) and (is_literal(text) if path is None else secret_spans_of("key", text)):
+                yield Secret((*slot, *pointer_of(path)), text), "value"
         for inside, key in secret_keys_in(value):
             yield Secret((*slot, *inside), key), "key"
 

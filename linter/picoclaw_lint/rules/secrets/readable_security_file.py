@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.security_file import SecurityFile
+
+if TYPE_CHECKING:
+    from picoclaw_lint.security_file import SecurityFile
 
 _FILE = "model_list:\n  main:\n    api_keys:\n      - KEY\n"
 

@@ -9,10 +9,10 @@ from typing import Any
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer, dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.secrets.redaction import names_secret
+from picoclaw_lint.secrets.names import names_secret
 from picoclaw_lint.structure.walker import fold
 
-_SCHEME = re.compile(r"(?:file|enc)://", re.I)
+_SCHEME = r"(?:file|enc)://"
 _SERVER = '{"version": 3, "tools": {"mcp": {"servers": {"github": {"command": "npx", PART}}}}}'
 
 # What to do instead, by the key of the place.
@@ -69,7 +69,7 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 1.8 and part 4, run against the loader.
     """
     for pointer, text in _places(context):
-        scheme = _SCHEME.match(text) if isinstance(text, str) else None
+        scheme = re.match(_SCHEME, text, re.I) if isinstance(text, str) else None
         # An address such as file:///srv/notes may be just that, unless a secret belongs here.
         if scheme is not None and (scheme[0].lower() == "enc://" or _is_for_secret(pointer)):
             message = (

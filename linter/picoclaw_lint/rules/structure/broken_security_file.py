@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from picoclaw_lint.document.pointer import dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.security_file import SecurityFile
+
+if TYPE_CHECKING:
+    from picoclaw_lint.security_file import SecurityFile
 
 _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "b"}]}'
 

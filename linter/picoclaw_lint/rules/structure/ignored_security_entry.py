@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from picoclaw_lint.document.pointer import dotted
 from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.structure.security_layout import Unread, holds_something
+
+if TYPE_CHECKING:
+    from picoclaw_lint.security_file import SecurityFile
 
 _CONFIG = (
     '{"version": 3, "model_list": [{"model_name": "main", "model": "openai/gpt-4o"}], '

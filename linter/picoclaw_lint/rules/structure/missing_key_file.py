@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.security_file import SecurityFile
 from picoclaw_lint.structure.security_layout import holds_something
+
+if TYPE_CHECKING:
+    from picoclaw_lint.security_file import SecurityFile
 
 _CONFIG = (
     '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o"}, '

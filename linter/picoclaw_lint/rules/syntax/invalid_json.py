@@ -51,7 +51,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 # Anything longer may be a key or a password, but for what everybody knows: names of fields and of JavaScript's values.
 _LONGEST_TEXT = 5
 _LONGEST_NUMBER = 12
-_NUMBER = re.compile(r"[+-]?(?:0[xX])?[0-9._]+(?:[eE][+-]?[0-9]*)?")
+_NUMBER = r"[+-]?(?:0[xX])?[0-9._]+(?:[eE][+-]?[0-9]*)?"
 _JAVASCRIPT = frozenset(("undefined", "infinity", "-infinity"))
 _ELSEWHERE = ("byte-order-mark", "too-deep")
 
@@ -121,7 +121,7 @@ def check(context: Context) -> Iterator[Hit]:
 def _shown(text: str, problem: SyntaxProblem, context: Context) -> str:
     written = text[problem.start : problem.end]
     content = written.strip('"')
-    is_number = len(content) <= _LONGEST_NUMBER and _NUMBER.fullmatch(content) is not None
+    is_number = len(content) <= _LONGEST_NUMBER and re.fullmatch(_NUMBER, content) is not None
     if len(content) > _LONGEST_TEXT and not is_number and not _is_known(content, context):
         return "this"
     return written if written.startswith('"') and written.isprintable() else context.quote(written)

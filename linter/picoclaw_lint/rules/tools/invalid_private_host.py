@@ -10,7 +10,7 @@ from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 _PLACE: Pointer = ("tools", "web", "private_host_whitelist")
-_FORM = re.compile(r"[0-9A-Fa-f:.]+(?:/\d{1,3})?")
+_FORM = r"[0-9A-Fa-f:.]+(?:/\d{1,3})?"
 
 
 def _config(hosts: str) -> str:
@@ -60,7 +60,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _is_address(text: str) -> bool:
-    if not _FORM.fullmatch(text):
+    if not re.fullmatch(_FORM, text):
         return False
     import ipaddress  # few files have the list, and it takes as long to import as the rest of the rule's work
 

@@ -11,9 +11,9 @@ from picoclaw_lint.go_regexp import why_refused
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 # What a shell would replace; in a path it stands for itself.
-_SHELL = re.compile(r"^\^?(~|\$\{?[A-Z_]+\}?|%[A-Z_]+%)(?=[/\\]|$)")
+_SHELL = r"^\^?(~|\$\{?[A-Z_]+\}?|%[A-Z_]+%)(?=[/\\]|$)"
 # Escapes, classes and groups' names may have capitals.
-_NO_LETTERS = re.compile(r"\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])+\]|\(\?P?<\w+>", re.S)
+_NO_LETTERS = r"\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])+\]|\(\?P?<\w+>"
 
 
 def _config(tools: str) -> str:
@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Hit]:
         deny = context.get("tools", "exec", "enable_deny_patterns") is not False
         for key in ("custom_deny_patterns", "custom_allow_patterns")[0 if deny else 1 :]:
             for pointer, pattern in _listed(context, ("tools", "exec", key)):
-                letters = _NO_LETTERS.sub("", pattern)
+                letters = re.sub(_NO_LETTERS, "", pattern, flags=re.S)
                 if "(?i" not in pattern and any(char.isupper() for char in letters):
                     yield Hit(
                         "PicoClaw puts commands in lower case before it compares them, so the capitals in "
@@ -67,7 +67,7 @@ def check(context: Context) -> Iterator[Hit]:
                     )
     for key in ("allow_read_paths", "allow_write_paths"):
         for pointer, pattern in _listed(context, ("tools", key)):
-            shell = _SHELL.match(pattern)
+            shell = re.match(_SHELL, pattern)
             if shell is not None:
                 yield Hit(
                     f"PicoClaw takes {context.quote(pattern)} for a regular expression, in which "

@@ -11,13 +11,13 @@ from picoclaw_lint.mcp_servers import enabled_servers
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 # Programs that fetch a package and run it, and how a version is written behind its name.
-_NPM_PINNED = re.compile(r"^@?[^@]+@\d")
-_PYTHON_PINNED = re.compile(r"(?:==|@)\d")
+_NPM_PINNED = r"^@?[^@]+@\d"
+_PYTHON_PINNED = r"(?:==|@)\d"
 _RUNNERS = {"npx": _NPM_PINNED, "bunx": _NPM_PINNED, "pnpx": _NPM_PINNED, "uvx": _PYTHON_PINNED}
 # Options of these programs that take a value, so the package comes later or is that value.
 _NAMES_PACKAGE = ("-p", "--package", "--from")
 _TAKES_VALUE = ("--python", "--with", "--index-url", "--index", "--registry")
-_NAME = re.compile(r"^@?[A-Za-z0-9][\w./@=<>~^\[\]-]*$")
+_NAME = r"^@?[A-Za-z0-9][\w./@=<>~^\[\]-]*$"
 
 
 def _config(command: str, args: str) -> str:
@@ -64,7 +64,7 @@ def check(context: Context) -> Iterator[Hit]:
         if place is None:
             continue
         package = args[place]
-        if not pinned.search(package) and _NAME.match(package) and "/." not in f"/{package}":
+        if not re.search(pinned, package) and re.match(_NAME, package) and "/." not in f"/{package}":
             yield Hit(
                 f"the MCP server {context.quote(server.name)} runs whatever version of {context.quote(package)} is the newest "
                 "when it starts",
