@@ -88,7 +88,7 @@ class EnabledChannel(NamedTuple):
 
 def enabled_channels(context: Context) -> Iterator[EnabledChannel]:
     """Yield the enabled channels of the file, of types that the release knows."""
-    for name, kind, entry in context.structure.channels():
+    for name, kind, entry in context.channels:
         if entry.get("enabled") is True and context.structure.knows_channel(kind):
             written = entry.get("settings")
             at: Pointer = ("channel_list", name, "settings")

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.secrets.detectors import find
-from picoclaw_lint.secrets.free_text import secrets_in
+from picoclaw_lint.secrets.free_text import Written, secrets_in
 from picoclaw_lint.secrets.names import names_secret
 from picoclaw_lint.secrets.placeholders import is_reference
 from picoclaw_lint.secrets.redaction import is_literal, joined_spans, quote, spans_of
 from picoclaw_lint.source import Span
-from picoclaw_lint.structure import Secret, Structure, load
+from picoclaw_lint.structure import Channel, Secret, Structure, load
 from picoclaw_lint.structure.walker import as_integer
 from picoclaw_lint.surroundings import Surroundings
 from picoclaw_lint.url import host_of, is_local_host
@@ -170,6 +170,11 @@ class Context:
         """The config of version 3 that the file amounts to; empty where it cannot be told."""
         return self.structure.config
 
+    @cached_property
+    def channels(self) -> list[Channel]:
+        """The channels of the config, enabled or not."""
+        return self.structure.channels()
+
     @property
     def release_name(self) -> str:
         """The release as messages name it, with its date."""
@@ -183,7 +188,9 @@ class Context:
         """Return the value at a path of keys of the config; None if something on the way is no object."""
         value: Any = self.config
         for key in path:
-            value = value.get(key) if isinstance(value, dict) else None
+            if not isinstance(value, dict):
+                return None
+            value = value.get(key)
         return value
 
     def integer(self, *path: str | int) -> int | None:
@@ -255,8 +262,17 @@ class Context:
         """Secrets in texts that PicoClaw does not treat as secret: what is one, and where in the text at its place."""
         places = {self.alone.origin(secret.pointer) for secret in self.alone.secrets}
         places.update(secret.pointer for secret in self.misplaced_secrets)
-        found = secrets_in(self.document.value)
-        return tuple((Secret(pointer, text), span) for pointer, span, text in found if pointer not in places)
+        found = (item for item in self._written_secrets if item.part == "value" and item.pointer not in places)
+        return tuple((Secret(item.pointer, item.text), item.span) for item in found)
+
+    @property
+    def secret_keys(self) -> Iterator[Secret]:
+        """The keys of objects that hold a secret."""
+        return (Secret(item.pointer, item.text) for item in self._written_secrets if item.part == "key")
+
+    @cached_property
+    def _written_secrets(self) -> tuple[Written, ...]:
+        return tuple(secrets_in(self.document.value))
 
     @cached_property
     def holds_secrets(self) -> bool:

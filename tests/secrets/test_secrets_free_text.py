@@ -10,7 +10,7 @@ import pytest
 from samples import ALPHANUMERIC, FORMATS, text
 
 from picoclaw_lint.document.values import make_object
-from picoclaw_lint.secrets.free_text import secret_keys_in, secret_spans_of, secrets_in
+from picoclaw_lint.secrets.free_text import secret_spans_of, secrets_in
 
 RNG = random.Random(11)
 # Nothing but its place tells that it is one.
@@ -19,7 +19,7 @@ TOKEN = dict(FORMATS)["GitHub"](RNG)
 
 
 def found(value: Any) -> list[tuple[tuple[str | int, ...], str]]:
-    return [(pointer, secret) for pointer, _, secret in secrets_in(value)]
+    return [(found.pointer, found.text) for found in secrets_in(value) if found.part == "value"]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_an_address_is_no_reference_into_a_store_of_secrets(value: str) -> None:
 
 def test_what_a_later_entry_of_a_repeated_key_overrides_is_found_at_its_own_place() -> None:
     value = make_object([("env", {"TOKEN": KEY}), ("env", make_object([("TOKEN", KEY[::-1]), ("TOKEN", TOKEN)]))])
-    assert [(*(getattr(key, "nth", None) for key in place), secret) for place, _, secret in secrets_in(value)] == [
+    assert [(*(getattr(key, "nth", None) for key in place), secret) for place, _, _, secret in secrets_in(value)] == [
         (0, None, KEY),
         (None, 0, KEY[::-1]),
         (None, None, TOKEN),
@@ -130,7 +130,10 @@ def test_what_a_later_entry_of_a_repeated_key_overrides_is_found_at_its_own_plac
 
 def test_a_key_of_an_object_that_has_a_known_format_is_found() -> None:
     value = {"x": [{TOKEN: 1}], f"see {TOKEN}": {KEY: "", "token": "", "mailto:a@b": ""}}
-    assert list(secret_keys_in(value)) == [(("x", 0, TOKEN), TOKEN), ((f"see {TOKEN}",), TOKEN)]
+    assert [(found.pointer, found.text) for found in secrets_in(value) if found.part == "key"] == [
+        (("x", 0, TOKEN), TOKEN),
+        ((f"see {TOKEN}",), TOKEN),
+    ]
 
 
 def test_a_text_may_hold_several_secrets() -> None:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from picoclaw_lint.document.pointer import Path, Pointer, pointer_of
 from picoclaw_lint.document.values import Repeated
@@ -33,25 +33,30 @@ _STORE = r"(?!(?:https?|wss?|ftps?)://)[a-z][a-z0-9+.-]*://[^\s@?=]*"
 _SHORTEST = 8
 
 
-def secrets_in(value: Any) -> Iterator[tuple[Pointer, Span, str]]:
-    """Yield the place of each text that holds a secret, the stretch of the text that is one, and the secret itself.
+class Written(NamedTuple):
+    """A secret where it stands: the place, whether in its key or its value, the stretch of that text, the secret."""
 
-    ``value`` is any JSON value. What a later entry of a repeated key overrides stands in the file all the same.
+    pointer: Pointer
+    part: Literal["key", "value"]
+    span: Span
+    text: str
+
+
+def secrets_in(value: Any) -> Iterator[Written]:
+    """Yield the secrets in the texts of a JSON value, and each key that holds a credential of a known format.
+
+    What a later entry of a repeated key overrides stands in the file all the same.
     """
-    for path, key, item in places_in(value):
+    for path, name, item in places_in(value):
         if isinstance(item, str):
-            for span in secret_spans_of(key, item):
-                yield pointer_of(path), span, item[span.start : span.end]
-
-
-def secret_keys_in(value: Any) -> Iterator[tuple[Pointer, str]]:
-    """Yield the place of each key of an object that holds a credential of a known format, and the credential."""
-    for path, _, _ in places_in(value):
+            for span in secret_spans_of(name, item):
+                yield Written(pointer_of(path), "value", span, item[span.start : span.end])
         key = path[1] if path is not None else None
         if isinstance(key, str) and _may_show(key):
             found = next((item for item in find(key) if _shows(key, item.start, item.end)), None)
             if found is not None:
-                yield pointer_of(path), key[found.start : found.end]
+                span = Span(found.start, found.end)
+                yield Written(pointer_of(path), "key", span, key[span.start : span.end])
 
 
 def places_in(value: Any) -> Iterator[tuple[Path, str, Any]]:
@@ -75,12 +80,10 @@ def secret_spans_of(key: str, text: str) -> list[Span]:
     spans = [span for span in _named(key, text) if _is_secret_under(key, text[span.start : span.end])]
     if spans:
         return spans
-    named: list[Span] = []
-    if "=" in text or ":" in text:
+    named = list(named_spans(text)) if "=" in text or ":" in text else []
+    if named:
         named = joined_spans(
-            span
-            for span in named_spans(text)
-            if _is_secret_under(_name_before(text, span.start), text[span.start : span.end])
+            span for span in named if _is_secret_under(_name_before(text, span.start), text[span.start : span.end])
         )
     if not _may_show(text):
         return named

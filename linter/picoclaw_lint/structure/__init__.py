@@ -51,6 +51,8 @@ class Structure:
         secrets: every filled place for a secret, by its pointer in ``config``.
         layout: the config version by whose layout a security file is read; None if the load does not get that far.
         merge: what the security file did to the config.
+        newest: the rank of the first release that knows every field and channel type of the file; releases before it
+            refuse some, and those from it on none for being unknown.
         origins: places of ``config`` that stand elsewhere in the file.
     """
 
@@ -63,6 +65,7 @@ class Structure:
     secrets: list[Secret] = field(default_factory=list)
     layout: int | None = None
     merge: Merge = field(default_factory=lambda: Merge({}))
+    newest: int = 0
     origins: dict[Pointer, Pointer] = field(default_factory=dict)
 
     def origin(self, pointer: Pointer) -> Pointer:
@@ -193,6 +196,7 @@ def _load_version_3(result: Structure, document: Document, surroundings: Surroun
     walker.walk(value, result.shape.root, ())
     _add(result.problems, walker.problems)
     result.secrets = walker.secrets
+    result.newest = walker.newest
     config = merged(value, result.shape.root, result.shape) if document.survey.repeated else value
     result.config = config
     result.settings_problems.extend(_spaced_arrays(result, document))
@@ -227,6 +231,7 @@ def _load_old_version(result: Structure, value: dict[str, Any], surroundings: Su
     heard = [p for p in walker.problems if p.kind not in _KEY_PROBLEMS or not _names_keys(check.problems)]
     _add(result.problems, [problem._replace(pointer=result.origin(problem.pointer)) for problem in heard])
     result.secrets = walker.secrets
+    result.newest = max(check.newest, walker.newest)
     result.config = migrated.config
 
 
@@ -245,7 +250,10 @@ def _decode_settings(result: Structure) -> None:
     for channel in result.channels():
         kind = result.settings_type(channel.type)
         settings = channel.entry.get("settings")
-        if kind is None or settings in (None, []):
+        if kind is None:
+            continue
+        result.newest = max(result.newest, result.shape.channels[channel.type][1])
+        if settings in (None, []):
             continue
         walker = Walker(result.shape)
         walker.walk(settings, kind, ("channel_list", channel.name, "settings"), strict=False)

@@ -42,7 +42,10 @@ def as_integer(value: Any) -> int | None:
 
 
 class Walker:
-    """A walk over one value; the findings are in ``problems`` and ``secrets``."""
+    """A walk over one value; the findings are in ``problems`` and ``secrets``.
+
+    ``newest`` is the rank of the first release that has every field which was met.
+    """
 
     def __init__(self, shape: Shape) -> None:
         self._types = shape.types
@@ -50,6 +53,7 @@ class Walker:
         self._folded: dict[str, dict[str, str]] = {}
         self.problems: list[Problem] = []
         self.secrets: list[Secret] = []
+        self.newest = 0
         self._decoders: dict[str, Callable[[Any, str, Pointer, bool], None]] = {
             "object": self._object,
             "map": self._map,
@@ -94,6 +98,8 @@ class Walker:
         for key, child in value.items():
             spec = fields.get(key)
             if spec is not None and spec[1] <= rank:
+                if spec[1] > self.newest:
+                    self.newest = spec[1]
                 if child is not None:
                     self._decoders[self._types[spec[0]]["kind"]](child, spec[0], (*at, key), strict)
             else:
@@ -180,6 +186,7 @@ class Walker:
         fields = self.fields(type_name)
         for key, child in value.items():
             if key in fields:
+                self.newest = max(self.newest, self._types[type_name]["fields"][key][1])
                 self.walk(child, fields[key], (*at, key), False)
             elif strict:
                 self._other_key(key, child, type_name, at, strict)

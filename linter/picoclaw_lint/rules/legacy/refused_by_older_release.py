@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Hit]:
         return
     older = list(RELEASES)[: rank(context.release)]
     # No release takes a key away, so what the first one knows they all know.
-    oldest = _novelties(context, FIRST_RELEASE) if older else []
+    oldest = _novelties(context, FIRST_RELEASE) if context.structure.newest > rank(FIRST_RELEASE) else []
     if not oldest:
         return
     refusing = {release: found for release in reversed(older[1:]) if (found := _novelties(context, release))}

@@ -93,7 +93,7 @@ def _proxies(context: Context) -> Iterator[tuple[Pointer, str, str | None]]:
     web = context.get("tools", "web", "proxy")
     if isinstance(web, str) and web and context.get("tools", "web", "enabled") is not False:
         yield ("tools", "web", "proxy"), web, "PicoClaw then has no web tools"
-    for channel in context.structure.channels():
+    for channel in context.channels:
         settings = channel.entry.get("settings")
         if channel.type in _CHANNELS and channel.entry.get("enabled") is True and isinstance(settings, dict):
             for key, value in settings.items():

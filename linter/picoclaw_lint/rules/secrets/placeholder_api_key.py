@@ -74,5 +74,5 @@ def _is_used(context: Context, pointer: Pointer) -> bool:
         keyless = model is not None and model.provider is not None and model.provider.key == "optional"
         return model is not None and not keyless and not model.is_local
     if section == "channel_list":
-        return any(c.name == place and c.entry.get("enabled") is True for c in context.structure.channels())
+        return any(c.name == place and c.entry.get("enabled") is True for c in context.channels)
     return context.get(*pointer[:3], "enabled") is True

@@ -9,7 +9,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Part, Pointer, dotted, pointer_of
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.detectors import vendor
-from picoclaw_lint.secrets.free_text import places_in, secret_keys_in, secret_spans_of, secrets_in
+from picoclaw_lint.secrets.free_text import places_in, secret_spans_of, secrets_in
 from picoclaw_lint.secrets.redaction import Redacted, is_literal
 from picoclaw_lint.structure import Secret
 
@@ -102,8 +102,9 @@ def _of_wrong_type(context: Context) -> Iterator[tuple[Secret, Part]]:
             # One text is what the slot should hold in an array; in an object there may be others.
             if isinstance(text, str) and (is_literal(text) if path is None else secret_spans_of("key", text)):
                 yield Secret((*slot, *pointer_of(path)), text), "value"
-        for inside, key in secret_keys_in(value):
-            yield Secret((*slot, *inside), key), "key"
+        for written in secrets_in(value):
+            if written.part == "key":
+                yield Secret((*slot, *written.pointer), written.text), "key"
 
 
 def _overridden(context: Context) -> Iterator[tuple[Secret, Part]]:
@@ -114,8 +115,8 @@ def _overridden(context: Context) -> Iterator[tuple[Secret, Part]]:
         read += [secret.pointer for secret in context.misplaced_secrets]
         # Pointers to different entries of one key are equal; the stretches of the file tell them apart.
         places, stretches = set(read), {document.locate(place) for place in read}
-        for pointer, _, text in secrets_in(document.value):
-            if pointer in places and document.locate(pointer) not in stretches:
+        for pointer, part, _, text in secrets_in(document.value):
+            if part == "value" and pointer in places and document.locate(pointer) not in stretches:
                 yield Secret(pointer, text), "value"
 
 
@@ -147,5 +148,5 @@ def _issuer(context: Context, secret: Secret) -> str | None:
         provider = next((model.provider for model in context.models if model.position == place), None)
         return provider.name if provider is not None else None
     if section == "channel_list":
-        return next((channel.type for channel in context.structure.channels() if channel.name == place), None)
+        return next((channel.type for channel in context.channels if channel.name == place), None)
     return None

@@ -8,7 +8,6 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Part, Pointer, dotted
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.rules.secrets.plaintext_secret import slots_of_wrong_type
-from picoclaw_lint.secrets.free_text import secret_keys_in
 from picoclaw_lint.secrets.redaction import Redacted
 
 _SERVER = '{"version": 3, "tools": {"mcp": {"servers": {"github": {"command": "npx", PART}}}}}'
@@ -109,7 +108,7 @@ def check(context: Context) -> Iterator[Hit]:
         if secret.pointer is not last and not _is_inside(secret.pointer, slots):
             last = secret.pointer
             yield _hit(context, f"{dotted(last)} holds a secret", last, secret.text)
-    for pointer, key in secret_keys_in(context.document.value):
+    for pointer, key in context.secret_keys:
         if not _is_inside(pointer, slots):
             where = dotted(pointer[:-1])
             yield _hit(context, f"{where}{' ' if where else 'the config '}has a secret for a key", pointer, key, "key")

@@ -96,7 +96,7 @@ def _places(context: Context) -> Iterator[tuple[Pointer, Any]]:
     for pointer, model in context.objects("model_list"):
         for key in ("custom_headers", "extra_body"):
             yield from _members((*pointer, key), model.get(key))
-    for channel in context.structure.channels():
+    for channel in context.channels:
         settings = channel.entry.get("settings")
         for key, value in settings.items() if isinstance(settings, dict) else ():
             if channel.type == "matrix" and fold(key) == "crypto_passphrase":

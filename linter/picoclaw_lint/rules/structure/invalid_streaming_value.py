@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Hit]:
     """
     if not context.at_least("0.2.9"):
         return
-    for channel in context.structure.channels():
+    for channel in context.channels:
         if channel.type not in _TYPES:
             continue
         at = ("channel_list", channel.name, "settings")

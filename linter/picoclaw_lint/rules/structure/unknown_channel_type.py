@@ -53,7 +53,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 1.3 and 2.5, run against the loader.
     """
-    for channel in context.structure.channels():
+    for channel in context.channels:
         # A type that is no text is reported as that.
         given = channel.entry.get("type")
         if (given is None or isinstance(given, str)) and not context.structure.knows_channel(channel.type):
