@@ -18,7 +18,7 @@ from picoclaw_lint.secrets.redaction import is_literal, joined_spans, quote, spa
 from picoclaw_lint.secrets.written_text import random_spans, secret_spans
 from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Secret, SecurityProblem, reference_trouble
-from picoclaw_lint.structure.security_layout import Unread, holds_something, unread
+from picoclaw_lint.structure.security_layout import Unread, unread
 from picoclaw_lint.structure.security_merge import merge_version_3, model_entries
 from picoclaw_lint.surroundings import Exposure, Surroundings
 from picoclaw_schema import DEFAULT_RELEASE, shape_for
@@ -130,7 +130,7 @@ class SecurityFile:
             types = {channel.name: channel.type for channel in self.config.structure.channels()}
         found = list(unread(root, shape_for(3, self.release), self.layout, types))
         lost = root.entries.get("channel_list")
-        if lost is not None and self._has_old_channels and holds_something(lost):
+        if lost is not None and self._has_old_channels and lost.holds_something:
             found.append(Unread("channel_list", ("channel_list",)))
         return found
 

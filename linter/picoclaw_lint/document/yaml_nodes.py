@@ -39,6 +39,18 @@ class Node(NamedTuple):
         return self.kind == "scalar" and self.tag == "null"
 
     @property
+    def holds_something(self) -> bool:
+        """Whether there is any text in it; what is empty cannot be lost."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            if node.kind == "scalar" and not node.is_null and node.text:
+                return True
+            waiting += node.entries.values()
+            waiting += node.items
+        return False
+
+    @property
     def value(self) -> Any:
         """The plain Python value, as a generic Go map would hold it."""
         if self.kind == "mapping":

@@ -35,18 +35,6 @@ class Unread(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-def holds_something(node: Node) -> bool:
-    """Whether there is any text in a node; what is empty cannot be lost."""
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        if node.kind == "scalar" and not node.is_null and node.text:
-            return True
-        waiting += node.entries.values()
-        waiting += node.items
-    return False
-
-
 def unread(root: Node, shape: Shape, layout: int | None, channel_types: dict[str, str]) -> Iterator[Unread]:
     """Find what is not read of a security file, but for entries whose name the config does not have.
 
@@ -59,7 +47,7 @@ def unread(root: Node, shape: Shape, layout: int | None, channel_types: dict[str
         found = [item for item in found if not any(_is_field(shape, item.path) for shape in roots)]
     elif layout < 3:
         models = root.entries.get("model_list")
-        if models is not None and models.kind != "mapping" and holds_something(models):
+        if models is not None and models.kind != "mapping" and models.holds_something:
             found.append(Unread("list", ("model_list",)))
     yield from found
 
@@ -102,7 +90,7 @@ def _models(root: Node) -> Iterator[Unread]:
 
 
 def _channel(entry: Node, path: Pointer, shape: Shape, channel_type: str) -> Iterator[Unread]:
-    flat = tuple(key for key, node in entry.entries.items() if key != "settings" and holds_something(node))
+    flat = tuple(key for key, node in entry.entries.items() if key != "settings" and node.holds_something)
     if flat:
         yield Unread("channel", (*path, flat[0]), ("settings",), flat)
     spec = shape.channels.get(channel_type)
@@ -123,7 +111,7 @@ def _others(
 ) -> Iterator[Unread]:  # fmt: skip
     known = tuple(known)
     for key, child in node.entries.items():
-        if key not in known and key not in read_too and holds_something(child):
+        if key not in known and key not in read_too and child.holds_something:
             yield Unread(place, (*path, key), known, (key,))
 
 

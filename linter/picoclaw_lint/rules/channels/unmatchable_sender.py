@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from picoclaw_lint.channels import EnabledChannel, enabled_channels
@@ -93,6 +92,9 @@ def _unmatchable(context: Context, channel: EnabledChannel, place: Pointer, entr
         read = "<nil>" if entry is None else context.quote(entry)
         yield Hit(f'allow_from has {context.quote(entry)}, which PicoClaw reads as "{read}"', place, help="remove it")
     elif isinstance(entry, (int, float)):
+        # Imported here, as few files have a number there.
+        from decimal import Decimal
+
         # An old config has been through float64 already; the file has what its author wrote.
         written = context.document.written(context.structure.origin(place)) or str(entry)
         if len(written) <= _LONGEST_NUMBER and re.fullmatch(_NUMBER, written) and math.isfinite(float(written)):

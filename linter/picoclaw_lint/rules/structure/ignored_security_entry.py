@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from picoclaw_lint.document.pointer import dotted
 from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.structure.security_layout import Unread, holds_something
 
 if TYPE_CHECKING:
     from picoclaw_lint.security_file import SecurityFile
+    from picoclaw_lint.structure.security_layout import Unread
 
 _CONFIG = (
     '{"version": 3, "model_list": [{"model_name": "main", "model": "openai/gpt-4o"}], '
@@ -129,7 +129,7 @@ def _unknown_models(file: SecurityFile) -> Iterator[Hit]:
     for name, used in file.models.items():
         path = ("model_list", name)
         node = file.document.find(*path)
-        if used or node is None or not holds_something(node) or file.config is None:
+        if used or node is None or not node.holds_something or file.config is None:
             continue
         known = file.config.known_aliases
         base, colon, number = name.rpartition(":")
@@ -156,7 +156,7 @@ def _unknown_channels(file: SecurityFile) -> Iterator[Hit]:
         section = file.document.find(key)
         for name, node in section.entries.items() if section is not None else ():
             settings = node.entries.get("settings")
-            if name in named or settings is None or not holds_something(settings) or not structure.knows_channel(name):
+            if name in named or settings is None or not settings.holds_something or not structure.knows_channel(name):
                 continue
             # Most likely the one of that type is meant.
             alike = [channel.name for channel in structure.channels() if channel.type == name and channel.name in named]

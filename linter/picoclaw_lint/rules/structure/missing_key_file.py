@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.structure.security_layout import holds_something
 
 if TYPE_CHECKING:
     from picoclaw_lint.security_file import SecurityFile
@@ -93,5 +92,5 @@ def _unread(file: SecurityFile, stopped: Pointer) -> list[str]:
         section = root.entries[str(stopped[0])].entries
         names = list(section)
         here = names[names.index(str(stopped[1])) :]
-        first = [f"{stopped[0]}.{name}" for name in here if holds_something(section[name])]
-    return first + [key for key in later if holds_something(root.entries[key])]
+        first = [f"{stopped[0]}.{name}" for name in here if section[name].holds_something]
+    return first + [key for key in later if root.entries[key].holds_something]
