@@ -103,3 +103,21 @@ def enabled_channels(context: Context) -> Iterator[EnabledChannel]:
 def chat_names(context: Context) -> list[str]:
     """Return the names of the enabled channels through which people write to the bot."""
     return [channel.name for channel in enabled_channels(context) if channel.is_chat]
+
+
+class ChatUsers(NamedTuple):
+    """Who can write to the bot over a chat: everyone, or whom a channel admits; and how that is said."""
+
+    is_everyone: bool
+    words: str
+
+
+def chats_open_to(context: Context) -> ChatUsers | None:
+    """Say who can write to the bot (whoever ``finds "telegram"``); None where no chat is enabled."""
+    chats = [channel for channel in enabled_channels(context) if channel.is_chat]
+    if not chats:
+        return None
+    anybody = next((channel for channel in chats if channel.admits_everyone), None)
+    if anybody is not None:
+        return ChatUsers(True, f"finds {context.quote(anybody.name)}")
+    return ChatUsers(False, f"may write in {context.quote(chats[0].name)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from picoclaw_lint.context import Context
+from picoclaw_lint.context import Context, Model
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.nearest import nearest
 
@@ -32,15 +32,15 @@ class ModelReference(NamedTuple):
     owner: str = ""
 
 
-def model_references(context: Context) -> Iterator[ModelReference]:
-    """Yield every place that names a model and is in use."""
+def model_references(context: Context, *, idle: bool = False) -> Iterator[ModelReference]:
+    """Yield every place that names a model and is in use; with ``idle``, those that are switched off as well."""
     defaults = context.get(*_DEFAULTS)
     yield from _one(defaults, _DEFAULTS, "model_name", "default", "the default model")
     yield from _each(defaults, _DEFAULTS, "model_fallbacks", "the fallback")
     yield from _one(defaults, _DEFAULTS, "image_model", "image", "the image model")
     yield from _each(defaults, _DEFAULTS, "image_model_fallbacks", "the fallback of the image model")
     routing = context.get(*_DEFAULTS, "routing")
-    if isinstance(routing, dict) and routing.get("enabled") is True:
+    if isinstance(routing, dict) and (idle or routing.get("enabled") is True):
         yield from _one(routing, (*_DEFAULTS, "routing"), "light_model", "light", "the light model")
     for pointer, agent in context.objects("agents", "list"):
         named = agent.get("id")
@@ -65,6 +65,33 @@ def _each(section: Any, at: Pointer, key: str, title: str, owner: str = "") -> I
     for index, value in enumerate(values if isinstance(values, list) else []):
         if isinstance(value, str) and value.strip():
             yield ModelReference("fallback", title, value.strip(), (*at, key, index), owner)
+
+
+class Use(NamedTuple):
+    """An entry of ``model_list`` that an agent talks with, and the first place that names it."""
+
+    model: Model
+    pointer: Pointer
+
+
+def used_models(context: Context) -> list[Use]:
+    """The models that agents talk with: the default, the light one, those for images, their own, all fallbacks."""
+    uses: dict[int, Use] = {}
+    for reference in model_references(context):
+        if reference.role not in ("voice", "speech"):
+            for model in context.aliases.get(reference.name, ()):
+                uses.setdefault(model.position, Use(model, reference.pointer))
+    return list(uses.values())
+
+
+def named(context: Context, model: Model) -> str:
+    """Name a model in a message; one without a ``model_name`` is reported as that."""
+    return f"model {context.quote(model.alias)}" if model.alias else "the model"
+
+
+def is_default(context: Context, model: Model) -> bool:
+    """Whether PicoClaw makes this model when it starts, so that it does not start without it."""
+    return bool(model.alias) and model.alias == context.default_model.alias
 
 
 def aliases_by_id(context: Context) -> dict[str, str]:

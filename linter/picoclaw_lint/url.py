@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _URL = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*)://(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)(?::([^/?#]*))?([^?#]*)(.*)$", re.S)
 _LOCAL_HOST = re.compile(
@@ -95,6 +95,15 @@ def host_of(text: str) -> str:
     """Return the host of a URL in lower case; empty if it has none."""
     url = parse_url(text)
     return url.host if url else ""
+
+
+def host_trouble(host: str) -> Literal["url", "port", "blank"] | None:
+    """Say what keeps an entry of ``gateway.host`` from being a host to listen on; None if nothing does."""
+    if "/" in host:
+        return "url"
+    if re.fullmatch(r"(?:[^:]+|\[.*\]):\d*", host):
+        return "port"
+    return "blank" if re.search(r"[ \t\r\n]", host) else None
 
 
 def is_local_host(host: str) -> bool:

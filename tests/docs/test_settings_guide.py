@@ -29,7 +29,7 @@ ROWS = {
 SETTINGS = "picoclaw-lint.toml"
 CLEAN: dict[str, Any] = {
     "version": 3,
-    "model_list": [{"model_name": "local", "model": "ollama/llama3.2", "rpm": 60}],
+    "model_list": [{"model_name": "local", "model": "ollama/llama3.2", "rpm": 60, "request_timeout": 600}],
     "agents": {"defaults": {"model_name": "local"}},
 }
 UNKNOWN = {**CLEAN, "gatewy": {}}

@@ -5,8 +5,10 @@ from picoclaw_lint.rules.channels import clashing_port
 from picoclaw_lint.rules.channels import dead_channel_setting
 from picoclaw_lint.rules.channels import ignored_channel_setting
 from picoclaw_lint.rules.channels import ignored_group_trigger
+from picoclaw_lint.rules.channels import ignored_indicator
 from picoclaw_lint.rules.channels import ignored_native_mode
 from picoclaw_lint.rules.channels import insecure_webhook
+from picoclaw_lint.rules.channels import invalid_qos
 from picoclaw_lint.rules.channels import lost_channel_default
 from picoclaw_lint.rules.channels import malformed_broker
 from picoclaw_lint.rules.channels import malformed_channel_token
@@ -25,11 +27,15 @@ from picoclaw_lint.rules.exposure import open_channel
 from picoclaw_lint.rules.exposure import open_listener
 from picoclaw_lint.rules.exposure import open_private_hosts
 from picoclaw_lint.rules.exposure import remote_commands
+from picoclaw_lint.rules.exposure import remote_hardware
+from picoclaw_lint.rules.exposure import remote_skill_installation
 from picoclaw_lint.rules.exposure import scheduled_commands
+from picoclaw_lint.rules.exposure import started_program
 from picoclaw_lint.rules.exposure import token_in_query
 from picoclaw_lint.rules.exposure import unencrypted_irc
 from picoclaw_lint.rules.exposure import unfiltered_secrets
 from picoclaw_lint.rules.exposure import unrestricted_workspace
+from picoclaw_lint.rules.exposure import unreviewed_skills
 from picoclaw_lint.rules.legacy import dead_field
 from picoclaw_lint.rules.legacy import ignored_bindings
 from picoclaw_lint.rules.legacy import ignored_channel_list
@@ -37,10 +43,12 @@ from picoclaw_lint.rules.legacy import ineffective_dm_scope
 from picoclaw_lint.rules.legacy import old_config_version
 from picoclaw_lint.rules.legacy import refused_by_older_release
 from picoclaw_lint.rules.limits import constant_summaries
+from picoclaw_lint.rules.limits import default_request_timeout
 from picoclaw_lint.rules.limits import disabled_media_cleanup
 from picoclaw_lint.rules.limits import ineffective_number
 from picoclaw_lint.rules.limits import invalid_port
 from picoclaw_lint.rules.limits import large_context_window
+from picoclaw_lint.rules.limits import malformed_time
 from picoclaw_lint.rules.limits import max_tokens_too_large
 from picoclaw_lint.rules.limits import negative_limit
 from picoclaw_lint.rules.limits import no_rate_limit
@@ -86,6 +94,8 @@ from picoclaw_lint.rules.references import unknown_session_dimension
 from picoclaw_lint.rules.references import unknown_skill_registry
 from picoclaw_lint.rules.references import unknown_web_provider
 from picoclaw_lint.rules.references import unmatched_dispatch_rule
+from picoclaw_lint.rules.references import unmatched_event
+from picoclaw_lint.rules.references import unused_alias
 from picoclaw_lint.rules.secrets import committed_security_file
 from picoclaw_lint.rules.secrets import exposed_backup
 from picoclaw_lint.rules.secrets import miscased_reference
@@ -130,11 +140,13 @@ from picoclaw_lint.rules.syntax import invalid_utf8
 from picoclaw_lint.rules.syntax import nesting_too_deep
 from picoclaw_lint.rules.syntax import number_out_of_range
 from picoclaw_lint.rules.tools import broken_hook
+from picoclaw_lint.rules.tools import broken_isolation
 from picoclaw_lint.rules.tools import broken_mcp_server
 from picoclaw_lint.rules.tools import ineffective_mcp_field
 from picoclaw_lint.rules.tools import invalid_pattern
 from picoclaw_lint.rules.tools import invalid_private_host
 from picoclaw_lint.rules.tools import no_tool_search
+from picoclaw_lint.rules.tools import unknown_search_engine
 from picoclaw_lint.rules.tools import unmatchable_pattern
 from picoclaw_lint.rules.tools import unpinned_package
 from picoclaw_lint.rules.tools import unready_web_search
@@ -145,8 +157,10 @@ RULES: tuple[Rule, ...] = (
     dead_channel_setting.check,
     ignored_channel_setting.check,
     ignored_group_trigger.check,
+    ignored_indicator.check,
     ignored_native_mode.check,
     insecure_webhook.check,
+    invalid_qos.check,
     lost_channel_default.check,
     malformed_broker.check,
     malformed_channel_token.check,
@@ -165,11 +179,15 @@ RULES: tuple[Rule, ...] = (
     open_listener.check,
     open_private_hosts.check,
     remote_commands.check,
+    remote_hardware.check,
+    remote_skill_installation.check,
     scheduled_commands.check,
+    started_program.check,
     token_in_query.check,
     unencrypted_irc.check,
     unfiltered_secrets.check,
     unrestricted_workspace.check,
+    unreviewed_skills.check,
     dead_field.check,
     ignored_bindings.check,
     ignored_channel_list.check,
@@ -177,10 +195,12 @@ RULES: tuple[Rule, ...] = (
     old_config_version.check,
     refused_by_older_release.check,
     constant_summaries.check,
+    default_request_timeout.check,
     disabled_media_cleanup.check,
     ineffective_number.check,
     invalid_port.check,
     large_context_window.check,
+    malformed_time.check,
     max_tokens_too_large.check,
     negative_limit.check,
     no_rate_limit.check,
@@ -226,6 +246,8 @@ RULES: tuple[Rule, ...] = (
     unknown_skill_registry.check,
     unknown_web_provider.check,
     unmatched_dispatch_rule.check,
+    unmatched_event.check,
+    unused_alias.check,
     committed_security_file.check,
     exposed_backup.check,
     miscased_reference.check,
@@ -270,11 +292,13 @@ RULES: tuple[Rule, ...] = (
     nesting_too_deep.check,
     number_out_of_range.check,
     broken_hook.check,
+    broken_isolation.check,
     broken_mcp_server.check,
     ineffective_mcp_field.check,
     invalid_pattern.check,
     invalid_private_host.check,
     no_tool_search.check,
+    unknown_search_engine.check,
     unmatchable_pattern.check,
     unpinned_package.check,
     unready_web_search.check,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.url import host_trouble
 
 _THIS_MACHINE = r"localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|\[?(?:0+:){7}0*1\]?"
 _ANYWHERE = ("0.0.0.0", "::", "[::]", "*", "")  # noqa: S104 - what is looked for
@@ -37,6 +38,7 @@ _ANYWHERE = ("0.0.0.0", "::", "[::]", "*", "")  # noqa: S104 - what is looked fo
         ),
         Good('{"version": 3, "gateway": {"host": "127.0.0.1, ::1"}}'),
         Good('{"version": 3, "gateway": {"host": ""}}'),
+        Good('{"version": 3, "gateway": {"host": "0.0.0.0:18790"}}'),
         Good('{"version": 3, "gateway": {"port": 18790}}'),
         Good('{"version": 3, "channel_list": {"maixcam": {"enabled": true, "settings": {"host": "192.168.1.10"}}}}'),
         Good('{"version": 3, "channel_list": {"maixcam": {"enabled": false, "settings": {"host": "0.0.0.0"}}}}'),
@@ -58,7 +60,7 @@ def check(context: Context) -> Iterator[Hit]:
     host = context.get("gateway", "host")
     for part in host.split(",") if isinstance(host, str) and host.strip() else ():
         name = part.strip()
-        if name and not re.fullmatch(_THIS_MACHINE, name, re.I):
+        if name and host_trouble(name) is None and not re.fullmatch(_THIS_MACHINE, name, re.I):
             yield Hit(
                 f"the gateway listens on {_reach(context, name)}; its webhooks, /health and /ready answer whoever asks",
                 ("gateway", "host"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.channels import enabled_channels
+from picoclaw_lint.channels import chats_open_to
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
@@ -47,19 +47,17 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md part 5, read in the source.
     """
     place: Pointer = (*_EXEC, "allow_remote")
-    chats = [channel for channel in enabled_channels(context) if channel.is_chat]
-    if not chats or context.get(*_EXEC, "enabled") is False or context.get(*place) is False:
+    who = chats_open_to(context)
+    if who is None or context.get(*_EXEC, "enabled") is False or context.get(*place) is False:
         return
-    anybody = next((channel for channel in chats if channel.admits_everyone), None)
     # PicoClaw writes its defaults out when it saves a file, so a true says little on its own.
     written = context.get(*place) is True
-    who = f"finds {context.quote(anybody.name)}" if anybody else f"may write in {context.quote(chats[0].name)}"
     why = "allow_remote is true" if written else "that is PicoClaw's default"
     nearest = context.nearest_place(place)
     yield Hit(
-        f"whoever {who} can have shell commands run on this machine: {why}",
+        f"whoever {who.words} can have shell commands run on this machine: {why}",
         nearest,
         "value" if nearest == place or not nearest else "key",
         help='set tools.exec: "allow_remote": false',
-        severity=None if written and anybody else "info",
+        severity=None if written and who.is_everyone else "info",
     )

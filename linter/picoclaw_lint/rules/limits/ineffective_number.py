@@ -50,6 +50,8 @@ _FIELDS = (
     _Field(("hooks", "defaults", "interceptor_timeout_ms"), "5000"),
     _Field(("hooks", "defaults", "approval_timeout_ms"), "60000"),
     _Field(("heartbeat", "interval"), "5 minutes", 5),
+    _Field(("evolution", "min_task_count"), "2"),
+    _Field(("tools", "skills", "max_concurrent_searches"), "its own number"),
 )
 _REQUEST_TIMEOUT = _Field(("request_timeout",), "120 seconds")
 

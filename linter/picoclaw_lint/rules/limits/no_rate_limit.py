@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Hit]:
     """
     for model in context.models:
         rpm = model.entry.get("rpm")
-        limited = isinstance(rpm, int) and rpm > 0
+        limited = isinstance(rpm, (int, float)) and rpm > 0
         remote = model.provider is not None and model.provider.http and not model.provider.local and not model.is_local
         if model.alias and remote and not limited and model.provider is not None:
             message = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.model_use import named
+from picoclaw_lint.model_references import named
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.detectors import vendor
 from picoclaw_lint.url import host_of

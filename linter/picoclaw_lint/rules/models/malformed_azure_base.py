@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.model_use import is_default, named
+from picoclaw_lint.model_references import is_default, named
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.url import parse_url
 

@@ -62,7 +62,7 @@ def check(context: Context) -> Iterator[Hit]:
     elsewhere = {*context.wiped_models, *context.structure.merge.unread}
     for model in context.models:
         told = model.pointer in refused or model.position in elsewhere
-        if model.alias and not model.keys and model.needs_key and not told:
+        if model.alias and (model.id or model.text("provider")) and not model.keys and model.needs_key and not told:
             yield _hit(context, model)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, Model
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.model_use import used_models
+from picoclaw_lint.model_references import used_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 from picoclaw_schema import catalogue
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, release_name
-from picoclaw_lint.model_use import is_default, named
+from picoclaw_lint.diagnostic import Impact
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.model_references import is_default, named
 from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+
+_USUAL: Pointer = ("agents", "defaults", "provider")
 
 
 def _config(provider: str, more: str = "") -> str:
@@ -15,7 +19,7 @@ def _config(provider: str, more: str = "") -> str:
 
 
 @rule(
-    severity="error",
+    severity=("error", "warning"),
     impact=("runtime", "startup"),
     examples=[
         Bad(
@@ -31,6 +35,11 @@ def _config(provider: str, more: str = "") -> str:
             '"nearai" is no provider that PicoClaw 0.3.0 (2026-06-17) knows (it is known since main (2026-07-09)); '
             'model "a" fails when it is used',
         ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"provider": «"antropic"»}}}',
+            '"antropic" is no provider that PicoClaw knows; did you mean "anthropic"? A fallback that is no alias fails '
+            "when it is used",
+        ),
         Good(_config('" Claude "')),
         Good(_config('"nearai"', ', "gateway": {}'), release="main"),
     ],
@@ -42,30 +51,37 @@ def check(context: Context) -> Iterator[Hit]:
     another name the model cannot be made: "unknown protocol". If it is the default model, PicoClaw does not start.
 
     What to do: write one of the providers that ``picoclaw-lint schema`` lists. A server of another vendor that speaks
-    OpenAI's protocol is ``"provider": "openai"`` with its ``api_base``.
+    OpenAI's protocol is ``"provider": "openai"`` with its ``api_base``. ``agents.defaults.provider`` concerns only names
+    that are no alias, so there it is a warning.
 
     Source: docs/picoclaw.md 2.1 and 2.2, read in the source; mistake 9 in its part 7.
     """
     for model in context.models:
-        if model.provider is not None:
-            continue
-        name = model.text("provider").strip().lower()
-        since, meant = context.later_providers.get(name), nearest(name, context.providers)
-        effect = (
-            "is the default one, so PicoClaw does not start" if is_default(context, model) else "fails when it is used"
-        )
-        said = f"{context.quote(model.text('provider'))} is no provider that PicoClaw"
-        if since is not None:
-            said += f" {context.release_name} knows (it is known since {release_name(since)});"
-        else:
-            said += f' knows; did you mean "{meant}"?' if meant else " knows;"
-        subject = named(context, model)
-        subject = subject[0].upper() + subject[1:] if said.endswith("?") else subject
-        yield Hit(
-            f"{said} {subject} {effect}",
-            (*model.pointer, "provider"),
-            help=f'write "provider": "{meant}"'
-            if meant
-            else 'a server that speaks OpenAI\'s protocol is "provider": "openai" with its "api_base"',
-            impact="startup" if is_default(context, model) else "runtime",
-        )
+        if model.provider is None:
+            starts = not is_default(context, model)
+            effect = "fails when it is used" if starts else "is the default one, so PicoClaw does not start"
+            subject = f"{named(context, model)} {effect}"
+            impact: Impact = "runtime" if starts else "startup"
+            yield _hit(context, model.text("provider"), (*model.pointer, "provider"), subject, impact)
+    usual = context.get(*_USUAL)
+    if isinstance(usual, str) and usual.strip() and usual.strip().lower() not in context.providers:
+        hit = _hit(context, usual, _USUAL, "a fallback that is no alias fails when it is used", "runtime")
+        yield hit._replace(severity="warning")
+
+
+def _hit(context: Context, written: str, place: Pointer, effect: str, impact: Impact) -> Hit:
+    name = written.strip().lower()
+    since, meant = context.later_providers.get(name), nearest(name, context.providers)
+    said = f"{context.quote(written)} is no provider that PicoClaw"
+    if since is not None:
+        said += f" {context.release_name} knows (it is known since {release_name(since)});"
+    else:
+        said += f' knows; did you mean "{meant}"?' if meant else " knows;"
+    return Hit(
+        f"{said} {effect[0].upper() + effect[1:] if said.endswith('?') else effect}",
+        place,
+        help=f'write "provider": "{meant}"'
+        if meant
+        else 'a server that speaks OpenAI\'s protocol is "provider": "openai" with its "api_base"',
+        impact=impact,
+    )

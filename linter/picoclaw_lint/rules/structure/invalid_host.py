@@ -5,34 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.structure.walker import trim
+from picoclaw_lint.url import host_trouble
+
+_WRONG = {
+    "url": ("is an address, and the name of the host alone belongs here", "write the host without the rest"),
+    "port": ("has a port, which belongs into gateway.port", "write the port as a number in gateway.port"),
+    "blank": ("has a blank in it", "put a comma between two hosts"),
+}
 
 
 @rule(
     severity="error",
-    impact="load",
+    impact=("load", "startup"),
     examples=[
         Bad(
             '{"version": 3, "gateway": {"host": «"localhost,,127.0.0.1"»}}',
             'gateway.host "localhost,,127.0.0.1" has an empty entry between its commas; PicoClaw refuses the file',
         ),
+        Bad(
+            '{"version": 3, "gateway": {"host": «"http://localhost"»}}',
+            'gateway.host "http://localhost" is an address, and the name of the host alone belongs here; '
+            "the gateway does not start",
+        ),
+        Bad(
+            '{"version": 3, "gateway": {"host": «"127.0.0.1, localhost:8080"»}}',
+            'gateway.host "localhost:8080" has a port, which belongs into gateway.port; the gateway does not start',
+        ),
+        Bad(
+            '{"version": 3, "gateway": {"host": «"localhost 127.0.0.1"»}}',
+            'gateway.host "localhost 127.0.0.1" has a blank in it; the gateway does not start',
+        ),
         Good('{"version": 3, "gateway": {"host": "localhost, 127.0.0.1"}}'),
+        Good('{"version": 3, "gateway": {"host": "*, ::1, [fe80::1%eth0]"}}'),
         Good('{"version": 3, "gateway": {"host": ""}}'),
         Good('{"version": 3, "gateway": {"host": "\\u001c,a"}}'),
     ],
 )
 def check(context: Context) -> Iterator[Hit]:
-    """The list of hosts that the gateway listens on has an empty entry.
+    """The gateway is to listen on something that is no host.
 
     Why: ``gateway.host`` may name several hosts with commas between them. PicoClaw takes an empty text for localhost,
-    but refuses the file for an empty entry in a list.
+    but refuses the file for an empty entry in a list. An address with ``http://``, a port or a blank loads, and then the
+    gateway cannot open its listeners and ends.
 
-    What to do: remove the extra comma.
+    What to do: write names or numbers of hosts alone, with commas between them; the port is ``gateway.port``.
 
-    Source: docs/picoclaw.md 2.7, run against the loader.
+    Source: docs/picoclaw.md 2.7, run against the loader; the start was read in the source.
     """
     host = context.get("gateway", "host")
-    if isinstance(host, str) and trim(host) and any(not trim(entry) for entry in host.split(",")):
+    if not isinstance(host, str) or not trim(host):
+        return
+    place: Pointer = ("gateway", "host")
+    if any(not trim(entry) for entry in host.split(",")):
         message = f"gateway.host {context.quote(host)} has an empty entry between its commas; PicoClaw refuses the file"
-        yield Hit(message, ("gateway", "host"), help="remove the extra comma")
+        yield Hit(message, place, help="remove the extra comma")
+        return
+    for entry in map(trim, host.split(",")):
+        trouble = host_trouble(entry)
+        if trouble is not None:
+            wrong, remedy = _WRONG[trouble]
+            message = f"gateway.host {context.quote(entry)} {wrong}; the gateway does not start"
+            yield Hit(message, place, help=remedy, impact="startup")

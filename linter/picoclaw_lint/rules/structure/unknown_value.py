@@ -27,6 +27,8 @@ _CHOICES = (
     _Choice(("events", "logging", "min_severity"), ("debug", "info", "warn", "warning", "error"), "info"),
     _Choice(("agents", "defaults", "steering_mode"), ("all", "one-at-a-time"), "one-at-a-time", any_case=False),
     _Choice(("agents", "defaults", "context_manager"), ("legacy", "seahorse"), "legacy"),
+    _Choice(("evolution", "mode"), ("observe", "draft", "apply"), "observe"),
+    _Choice(("evolution", "cold_path_trigger"), ("after_turn", "scheduled", "manual", "none", "off"), "after_turn"),
 )
 
 
@@ -47,6 +49,12 @@ _CHOICES = (
             'agents.defaults.steering_mode is "All", which PicoClaw does not know; did you mean "all"? '
             'It takes "one-at-a-time"',
         ),
+        Bad(
+            '{"version": 3, "evolution": {"enabled": true, "mode": "draft", "cold_path_trigger": «"schedule"»}}',
+            'evolution.cold_path_trigger is "schedule", which PicoClaw does not know; did you mean "scheduled"? '
+            'It takes "after_turn"',
+        ),
+        Good('{"version": 3, "evolution": {"enabled": false, "mode": "learn"}}'),
         Good('{"version": 3, "gateway": {"log_level": "Warning"}, "tools": {"read_file": {"mode": ""}}}'),
         Good('{"version": 3, "tools": {"web": {"format": "text"}}}'),
         Good('{"version": 3, "agents": {"defaults": {"steering_mode": "all", "context_manager": "seahorse"}}}'),
@@ -64,6 +72,8 @@ def check(context: Context) -> Iterator[Hit]:
     for choice in _CHOICES:
         written = context.get(*choice.path)
         if not isinstance(written, str) or not written.strip():
+            continue
+        if choice.path[0] == "evolution" and context.get("evolution", "enabled") is not True:
             continue
         word = written.strip().lower() if choice.any_case else written
         if word in choice.words or word in choice.instead:

@@ -7,6 +7,7 @@ from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.event_kinds import EVERYTHING, OBSERVABLE
 from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
@@ -39,7 +40,17 @@ def _config(hook: str, enabled: str = "true") -> str:
             '{"version": 3, "hooks": {"processes": {«"audit"»: {"enabled": true, "command": ["x"]}}}}',
             f'the hook "audit" neither observes nor intercepts anything; {_EFFECT}',
         ),
-        Good(_config('"command": ["python3", "audit.py"], "observe": ["*"]')),
+        Bad(
+            _config('"command": ["x"], "observe": ["agent.turn.end", «"tool_end"»]'),
+            f'the hook "audit" observes "tool_end", which PicoClaw does not know; {_EFFECT}',
+        ),
+        Bad(
+            _config('"command": ["x"], "intercept": [«" before_llm"»]'),
+            'the hook "audit" intercepts " before_llm", which PicoClaw does not know; did you mean "before_llm"? '
+            "The gateway will run and answer nothing",
+        ),
+        Good(_config('"command": ["python3", "audit.py"], "observe": ["*", "anything"]')),
+        Good(_config('"command": ["x"], "observe": ["turn_end", "mcp.server.failed"]')),
         Good(_config('"command": ["x"], "intercept": ["approve_tool", ""]')),
         Good(_config('"intercept": ["x"]', "false")),
         Good('{"version": 3, "hooks": {"enabled": false, "processes": {"audit": {"enabled": true}}}}'),
@@ -70,15 +81,22 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _wrong(context: Context, hook: dict[str, Any], at: Pointer) -> Iterator[tuple[str, Pointer]]:
     transport, command = hook.get("transport"), hook.get("command")
-    if isinstance(transport, str) and transport.strip() not in ("", "stdio"):
+    if isinstance(transport, str) and transport not in ("", "stdio"):
         yield f"has the transport {context.quote(transport)}, and there is only stdio", (*at, "transport")
     if not command or (isinstance(command, list) and command[0] == ""):
         yield "has no command", (*at, "command") if "command" in hook else at
-    intercepts = hook.get("intercept")
-    if not hook.get("observe") and not intercepts:
+    observes, intercepts = hook.get("observe"), hook.get("intercept")
+    if not observes and not any(intercepts if isinstance(intercepts, list) else [intercepts]):
         yield "neither observes nor intercepts anything", at
+    for index, kind in enumerate(observes if isinstance(observes, list) else ()):
+        if kind in EVERYTHING or not isinstance(kind, str):
+            break  # PicoClaw looks no further
+        if kind not in OBSERVABLE:
+            meant = nearest(kind, OBSERVABLE)
+            guess = f'; did you mean "{meant}"?' if meant else ""
+            yield f"observes {context.quote(kind)}, which PicoClaw does not know{guess}", (*at, "observe", index)
     for index, point in enumerate(intercepts if isinstance(intercepts, list) else ()):
-        if isinstance(point, str) and point.strip() not in ("", *_POINTS):
+        if isinstance(point, str) and point not in ("", *_POINTS):
             meant = nearest(point, _POINTS)
             guess = f'; did you mean "{meant}"?' if meant else ""
             yield f"intercepts {context.quote(point)}, which PicoClaw does not know{guess}", (*at, "intercept", index)
