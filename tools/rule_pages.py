@@ -14,7 +14,7 @@ from picoclaw_lint.registry import RULES, families
 from picoclaw_lint.report import Options, render
 from picoclaw_lint.results import Results
 from picoclaw_lint.rule import Bad, Good, Rule
-from picoclaw_schema import DEFAULT_RELEASE
+from picoclaw_schema import DEFAULT_RELEASE, RELEASES
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests/rules"))
 from rule_examples import judge
@@ -65,6 +65,7 @@ def _page(rule: Rule) -> str:
         ("family", f"[{rule.family}](README.md#{rule.family})"),
         ("severity", ", ".join(rule.severities)),
         ("impact", impacts),
+        ("PicoClaw", _releases(rule)),
         ("since", rule.since),
     ]
     if rule.kind == "security":
@@ -80,6 +81,13 @@ def _page(rule: Rule) -> str:
             *("## Source\n", _md(told["Source"]).replace(_FACTS, f"[{_FACTS}](../picoclaw.md)") + "\n"),
         )
     )
+
+
+def _releases(rule: Rule) -> str:
+    """The releases of PicoClaw for which the rule reports one of its examples."""
+    bad = [example for example in rule.examples if isinstance(example, Bad)]
+    found = [name for name in RELEASES if any(judge(rule, item._replace(release=name)).diagnostics for item in bad)]
+    return "all releases" if found == list(RELEASES) else ", ".join(found)
 
 
 def _examples(rule: Rule) -> Iterator[str]:

@@ -24,7 +24,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NOW = datetime.date(2026, 11, 23)
 SOUND: dict[str, Any] = {
     "version": 3,
-    "model_list": [{"model_name": "local", "model": "ollama/llama3.2", "rpm": 60}],
+    "model_list": [{"model_name": "local", "model": "ollama/llama3.2", "rpm": 60, "request_timeout": 600}],
     "agents": {"defaults": {"model_name": "local"}},
 }
 REFUSED = {**SOUND, "gatewy": {}}

@@ -13,7 +13,7 @@ from picoclaw_lint import FileResult
 
 CONFIG: dict[str, Any] = {
     "version": 3,
-    "model_list": [{"model_name": "main", "model": "ollama/llama3.2", "rpm": 60}],
+    "model_list": [{"model_name": "main", "model": "ollama/llama3.2", "rpm": 60, "request_timeout": 600}],
     "agents": {"defaults": {"model_name": "main"}},
     "channel_list": {"telegram": {"enabled": False}},
 }

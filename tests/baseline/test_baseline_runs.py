@@ -23,16 +23,20 @@ from picoclaw_lint.settings import InvalidSettings
 
 BASELINE = "baseline.json"
 MODELS = [
-    {"model_name": "a", "model": "ollama/llama3.2", "rpm": 60, "colour": 1},
-    {"model_name": "b", "model": "ollama/llama3.2", "rpm": 60, "colour": 1},
+    {"model_name": "a", "model": "ollama/llama3.2", "rpm": 60, "request_timeout": 600, "colour": 1},
+    {"model_name": "b", "model": "ollama/llama3.2", "rpm": 60, "request_timeout": 600, "colour": 1},
 ]
 # Refused for three fields, and nothing else is to be said of it.
 CONFIG: dict[str, Any] = {
     "version": 3,
     "model_list": MODELS,
-    "agents": {"defaults": {"model_name": "a"}},
+    "agents": {"defaults": {"model_name": "a", "model_fallbacks": ["b"]}},
     "colour": 1,
 }
+# One model more, of which nothing is to be said.
+MORE = {"model_name": "x", "enabled": False}
+# Nothing is to be said of it where it has no second model.
+ONE_MODEL = {**CONFIG, "agents": {"defaults": {"model_name": "a"}}}
 GOOD = {key: value for key, value in CONFIG.items() if key not in ("colour", "model_list")} | {
     "model_list": [{key: value for key, value in model.items() if key != "colour"} for model in MODELS]
 }
@@ -135,7 +139,7 @@ def test_a_file_with_a_backslash_in_its_name_is_accepted() -> None:
         lambda: write("config.json", json.dumps(CONFIG, indent=4) + "\n\n"),
         lambda: write("config.json", "\n\n\n" + json.dumps(CONFIG).replace(",", ",\r\n")),
         lambda: write("config.json", {**CONFIG, "model_list": MODELS[::-1]}),
-        lambda: write("config.json", {**CONFIG, "model_list": [GOOD["model_list"][0] | {"model_name": "x"}, *MODELS]}),
+        lambda: write("config.json", {**CONFIG, "model_list": [GOOD["model_list"][0] | MORE, *MODELS]}),
         lambda: write("config.json", {"heartbeat": {}, **CONFIG}),
     ],
     ids=["indented", "lines", "models in another order", "one model more", "one key more"],
@@ -147,12 +151,12 @@ def test_findings_are_known_again_wherever_they_have_moved(known: None, change: 
 
 
 def test_of_two_equal_findings_each_is_accepted_for_itself() -> None:
-    write("config.json", {**CONFIG, "model_list": MODELS[:1] * 2})
+    write("config.json", {**ONE_MODEL, "model_list": MODELS[:1] * 2})
     check(new=True)
     assert places() == [ALL[0], ALL[1], ALL[1]]
-    write("config.json", {**CONFIG, "model_list": MODELS[:1] * 3})
+    write("config.json", {**ONE_MODEL, "model_list": MODELS[:1] * 3})
     assert shown(check()) == ["config.json/model_list/2/colour"]
-    write("config.json", {**CONFIG, "model_list": MODELS[:1]})
+    write("config.json", {**ONE_MODEL, "model_list": MODELS[:1]})
     assert check().notes == (GONE_ONE,)
 
 

@@ -15,7 +15,7 @@ NOW = "2026-11-23"
 # No rule has anything to say of it.
 CLEAN: dict[str, Any] = {
     "version": 3,
-    "model_list": [{"model_name": "local", "model": "ollama/llama3.2", "rpm": 60}],
+    "model_list": [{"model_name": "local", "model": "ollama/llama3.2", "rpm": 60, "request_timeout": 600}],
     "agents": {"defaults": {"model_name": "local"}},
 }
 # PicoClaw refuses it.

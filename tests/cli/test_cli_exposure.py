@@ -13,7 +13,7 @@ from cli_runs import Run
 KEY = "f81d4fae7dec11d0a76500a0c91e6bf6"
 CLEAN = {
     "version": 3,
-    "model_list": [{"model_name": "a", "model": "ollama/llama3.2", "rpm": 60}],
+    "model_list": [{"model_name": "a", "model": "ollama/llama3.2", "rpm": 60, "request_timeout": 600}],
     "agents": {"defaults": {"model_name": "a"}},
 }
 OLD = {"model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_key": KEY}]}

@@ -68,6 +68,7 @@ def test_the_guides_config_loads_and_its_warnings_and_infos_are_exactly_these(li
         ("info", "no-rate-limit", "/model_list/0/model_name"),
         ("info", "no-rate-limit", "/model_list/1/model_name"),
         ("info", "old-config-version", None),
+        ("info", "unused-alias", "/model_list/1/model_name"),
         ("warning", "max-tokens-too-large", "/agents/defaults/model"),
         ("warning", "placeholder-api-key", "/model_list/0/api_key"),
         ("warning", "placeholder-api-key", "/model_list/1/api_key"),

@@ -22,7 +22,7 @@ RELEASE = "v0.1.0"
 
 SOUND: dict[str, Any] = {
     "version": 3,
-    "model_list": [{"model_name": "local", "model": "ollama/llama3.2", "rpm": 60}],
+    "model_list": [{"model_name": "local", "model": "ollama/llama3.2", "rpm": 60, "request_timeout": 600}],
     "agents": {"defaults": {"model_name": "local"}},
 }
 # PicoClaw refuses it.

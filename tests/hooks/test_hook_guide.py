@@ -176,7 +176,7 @@ def test_a_baseline_accepts_what_is_there_and_nothing_more(project: Project) -> 
     done = all_files(project)
     assert done.code == 1
     assert re.findall(r"^(\S+: error\S+) PicoClaw refuses (\S+)", done.out, re.M) == [
-        ("config.json:16:3: error[unknown-field]", '"agnets"')
+        ("config.json:17:3: error[unknown-field]", '"agnets"')
     ]
 
 

@@ -14,14 +14,15 @@ from picoclaw_lint.plan import Overrides
 from picoclaw_lint.registry import RULES
 from picoclaw_lint.results import FileResult, Results
 
+LIMITS = {"rpm": 60, "request_timeout": 600}
 # Refused for three fields that PicoClaw does not know, and with an address that is none.
 CONFIG: dict[str, Any] = {
     "version": 3,
     "model_list": [
-        {"model_name": "local", "model": "ollama/llama3.2", "api_base": "localhost", "rpm": 60, "colour": "red"},
-        {"model_name": "open/router", "model": "ollama/llama3.2", "rpm": 60, "colour": "red"},
+        {"model_name": "local", "model": "ollama/llama3.2", "api_base": "localhost", **LIMITS, "colour": "red"},
+        {"model_name": "open/router", "model": "ollama/llama3.2", **LIMITS, "colour": "red"},
     ],
-    "agents": {"defaults": {"model_name": "local"}},
+    "agents": {"defaults": {"model_name": "local", "model_fallbacks": ["open/router"]}},
     "colour": "red",
 }
 SETTINGS = "picoclaw-lint.toml"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, Model
 from picoclaw_lint.model_references import aliases_by_id, model_references
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
+_SHOWN = 3
 # PicoClaw looks for models of speech itself where voice names none.
 _SPEECH = ("whisper", "transcribe", "asr", "scribe", "tts", "speech")
 
@@ -23,6 +24,10 @@ def _config(names: str, defaults: str = '"model_name": "a"', more: str = "") -> 
     examples=[
         Bad(_config('"a" «"b"»'), 'nothing in the file names the model "b"'),
         Bad(_config('"a" «"b"» "b"'), 'nothing in the file names the model "b"'),
+        Bad(
+            _config('"a" «"b"» "c" "d" "e"'),
+            'nothing in the file names the models "b", "c", "d" and 1 more',
+        ),
         Good(_config('"a" "b" "c"', '"model_name": "a", "model_fallbacks": ["b"], "image_model": "c"')),
         Good(_config('"a" "b"', '"model_name": "a", "routing": {"enabled": false, "light_model": "b"}')),
         Good(_config('"a" "b"', '"workspace": "~/w"')),
@@ -51,14 +56,23 @@ def check(context: Context) -> Iterator[Hit]:
     # A text that is no alias may be a model's id.
     by_id = aliases_by_id(context)
     named |= {by_id[name] for name in named - context.aliases.keys() if name in by_id}
-    for alias, models in context.aliases.items():
-        first = models[0]
-        if alias not in named and alias == alias.strip() and not any(_is_found_otherwise(model) for model in models):
-            yield Hit(
-                f"nothing in the file names the model {context.quote(alias)}",
-                (*first.pointer, "model_name"),
-                help="remove it, unless people switch to it by a command",
-            )
+    unused = [
+        models[0]
+        for alias, models in context.aliases.items()
+        if alias not in named and alias == alias.strip() and not any(_is_found_otherwise(model) for model in models)
+    ]
+    if not unused:
+        return
+    first, *others = unused
+    shown = ", ".join(context.quote(model.alias) for model in unused[:_SHOWN])
+    more = f" and {len(unused) - _SHOWN} more" if len(unused) > _SHOWN else ""
+    # One finding: a list of models to switch between is one decision.
+    yield Hit(
+        f"nothing in the file names the model{'s' if others else ''} {shown}{more}",
+        (*first.pointer, "model_name"),
+        help=f"remove {'them' if others else 'it'}, unless people switch models by a command",
+        notes=tuple(Note((*model.pointer, "model_name"), "nor this one") for model in others),
+    )
 
 
 def _is_found_otherwise(model: Model) -> bool:
