@@ -70,7 +70,7 @@ def clean_config(number: int) -> dict[str, Any]:
                 "workspace": "~/.picoclaw/workspace",
                 "restrict_to_workspace": True,
                 "model_name": names[0],
-                "model_fallbacks": names[1:3],
+                "model_fallbacks": names[1:],
                 "max_tokens": 8192,
                 "max_tool_iterations": 20,
                 "summarize_message_threshold": 20,
