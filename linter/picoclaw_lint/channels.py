@@ -37,12 +37,19 @@ class EnabledChannel(NamedTuple):
         type: one that the release knows.
         entry: the whole entry.
         settings: what is set, by the name of the setting in lower case; null sets nothing.
+        is_flat: whether the file is of an older version and has the settings in the channel itself.
     """
 
     name: str
     type: str
     entry: dict[str, Any]
     settings: dict[str, Setting]
+    is_flat: bool
+
+    @property
+    def inside(self) -> str:
+        """Where a setting is to be written, for people; a ``settings`` beside flat keys would be refused."""
+        return "in the channel" if self.is_flat else "in its settings"
 
     @property
     def pointer(self) -> Pointer:
@@ -86,8 +93,16 @@ class EnabledChannel(NamedTuple):
         return "*" in value or all(item == "" for item in value)
 
 
-def enabled_channels(context: Context) -> Iterator[EnabledChannel]:
-    """Yield the enabled channels of the file, of types that the release knows."""
+def enabled_channels(context: Context) -> tuple[EnabledChannel, ...]:
+    """Return the enabled channels of the file, of types that the release knows."""
+    return context.once(_enabled_channels)
+
+
+def _enabled_channels(context: Context) -> tuple[EnabledChannel, ...]:
+    return tuple(_started(context))
+
+
+def _started(context: Context) -> Iterator[EnabledChannel]:
     for name, kind, entry in context.channels:
         if entry.get("enabled") is True and context.structure.knows_channel(kind):
             written = entry.get("settings")
@@ -97,12 +112,21 @@ def enabled_channels(context: Context) -> Iterator[EnabledChannel]:
                 for key, value in (written.items() if isinstance(written, dict) else ())
                 if value is not None
             }
-            yield EnabledChannel(name, kind, entry, settings)
+            yield EnabledChannel(name, kind, entry, settings, _is_flat(context, at[:-1]))
 
 
 def chat_names(context: Context) -> list[str]:
     """Return the names of the enabled channels through which people write to the bot."""
     return [channel.name for channel in enabled_channels(context) if channel.is_chat]
+
+
+def _is_flat(context: Context, at: Pointer) -> bool:
+    if context.structure.config_version == 3:
+        return False
+    value = context.document.value
+    for key in context.structure.origin(at):
+        value = value.get(key) if isinstance(value, dict) else None
+    return isinstance(value, dict) and "settings" not in value
 
 
 class ChatUsers(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
@@ -27,6 +27,8 @@ from picoclaw_schema import DEFAULT_RELEASE, FIRST_RELEASE, RELEASES, catalogue,
 # OpenAI's own host and its regional ones (docs/picoclaw.md 8.5).
 _OPENAI_HOST = re.compile(r"^(?:(?:us|eu|au|jp|in|ae)\.)?api\.openai\.com$")
 _LONGEST_NUMBER = 60
+
+Fact = TypeVar("Fact")
 
 
 class Provider(NamedTuple):
@@ -152,6 +154,14 @@ class Context:
     release: str = DEFAULT_RELEASE
     today: datetime.date = datetime.date.min
     extra_models: Mapping[str, Collection[str]] = field(default_factory=dict)
+    _known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, compute: Callable[[Context], Fact]) -> Fact:
+        """Return what a function makes of the context, computed once; for facts of modules above this one."""
+        if compute not in self._known:
+            self._known[compute] = compute(self)
+        fact: Fact = self._known[compute]
+        return fact
 
     @cached_property
     def structure(self) -> Structure:

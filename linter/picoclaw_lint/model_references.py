@@ -76,6 +76,10 @@ class Use(NamedTuple):
 
 def used_models(context: Context) -> list[Use]:
     """The models that agents talk with: the default, the light one, those for images, their own, all fallbacks."""
+    return context.once(_used_models)
+
+
+def _used_models(context: Context) -> list[Use]:
     uses: dict[int, Use] = {}
     for reference in model_references(context):
         if reference.role not in ("voice", "speech"):
@@ -96,6 +100,10 @@ def is_default(context: Context, model: Model) -> bool:
 
 def aliases_by_id(context: Context) -> dict[str, str]:
     """Return what people write in place of an alias (a model's id, alone or behind its provider) -> the alias."""
+    return context.once(_aliases_by_id)
+
+
+def _aliases_by_id(context: Context) -> dict[str, str]:
     found: dict[str, str] = {}
     for model_id, alias in context.ids_of_aliases:
         found.setdefault(model_id, alias)

@@ -97,13 +97,15 @@ def host_of(text: str) -> str:
     return url.host if url else ""
 
 
-def host_trouble(host: str) -> Literal["url", "port", "blank"] | None:
+def host_trouble(host: str) -> Literal["url", "port", "blank", "form"] | None:
     """Say what keeps an entry of ``gateway.host`` from being a host to listen on; None if nothing does."""
     if "/" in host:
         return "url"
     if re.fullmatch(r"(?:[^:]+|\[.*\]):\d*", host):
         return "port"
-    return "blank" if re.search(r"[ \t\r\n]", host) else None
+    if re.search(r"[ \t\r\n]", host):
+        return "blank"
+    return "form" if re.search(r"[;@|&=?#\"']", host) else None
 
 
 def is_local_host(host: str) -> bool:

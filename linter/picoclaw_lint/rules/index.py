@@ -55,6 +55,7 @@ from picoclaw_lint.rules.limits import no_rate_limit
 from picoclaw_lint.rules.limits import no_time_limit
 from picoclaw_lint.rules.limits import small_context_window
 from picoclaw_lint.rules.limits import temperature_out_of_range
+from picoclaw_lint.rules.limits import unreachable_threshold
 from picoclaw_lint.rules.models import disabled_model_in_use
 from picoclaw_lint.rules.models import dotted_claude_id
 from picoclaw_lint.rules.models import foreign_key
@@ -207,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     no_time_limit.check,
     small_context_window.check,
     temperature_out_of_range.check,
+    unreachable_threshold.check,
     disabled_model_in_use.check,
     dotted_claude_id.check,
     foreign_key.check,

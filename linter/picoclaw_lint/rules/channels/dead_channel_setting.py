@@ -23,10 +23,11 @@ _BRIDGE = "the bridge keeps the login"
 # docs/picoclaw.md 2.5, "dead"; use_native is the matter of ignored-native-mode.
 _DEAD = {
     ("discord", "mention_only"): _Dead(
-        "the bot answers every message in a group", 'write "group_trigger": {"mention_only": true} beside "settings"'
+        "the bot answers every message in a group",
+        'write "group_trigger": {"mention_only": true} in the channel itself',
     ),
     ("onebot", "group_trigger_prefix"): _Dead(
-        "the bot answers every message in a group", 'write "group_trigger": {"prefixes": [...]} beside "settings"'
+        "the bot answers every message in a group", 'write "group_trigger": {"prefixes": [...]} in the channel itself'
     ),
     ("line", "webhook_host"): _Dead(_GATEWAY, "remove it; gateway.host says where PicoClaw listens"),
     ("line", "webhook_port"): _Dead(_GATEWAY, "remove it; gateway.port says where PicoClaw listens"),

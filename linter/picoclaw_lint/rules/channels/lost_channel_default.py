@@ -96,16 +96,16 @@ class _Lost(NamedTuple):
 
 def _lost(channel: EnabledChannel) -> Iterator[_Lost]:
     if channel.type == "onebot" and _is_nothing(channel.value("reconnect_interval")):
-        remedy = 'write "reconnect_interval": 5 in its settings'
+        remedy = f'write "reconnect_interval": 5 {channel.inside}'
         yield _Lost("reconnect_interval", "5", "once the connection is lost, it stays lost", remedy, fails=True)
     if channel.type == "maixcam" and _is_nothing(channel.value("port")):
-        remedy = 'write a "port" in its settings that is not the gateway\'s, such as 18795'
+        remedy = f'write a "port" {channel.inside} that is not the gateway\'s, such as 18795'
         yield _Lost("port", "18790", "it listens on any free port, which no camera knows", remedy, fails=True)
     if channel.type in ("matrix", "line") and channel.entry.get("group_trigger") is None:
-        remedy = 'write "group_trigger": {"mention_only": true} beside its settings'
+        remedy = 'write "group_trigger": {"mention_only": true} in the channel itself'
         yield _Lost("group_trigger", "mention_only", "it answers every message in a group", remedy)
     if channel.type == "qq" and channel.value("max_message_length") is None:
-        remedy = 'write "max_message_length": 2000 in its settings'
+        remedy = f'write "max_message_length": 2000 {channel.inside}'
         yield _Lost("max_message_length", "2000", "long answers are not split", remedy)
 
 

@@ -131,6 +131,13 @@ def _told(context: Context, channel: EnabledChannel) -> Collection[str] | None:
     return {key for entry in entries if entry is not None for key in entry.entries}
 
 
+def _nested(key: str) -> str:
+    """Write a setting of the security file as YAML: ``webhooks.default`` is one map in another."""
+    if key == "webhooks.default":
+        return "{webhooks: {default: {webhook_url: ...}}}"
+    return f"{{{key}: ...}}"
+
+
 def _hit(context: Context, channel: EnabledChannel, missing: list[str], needs: _Needs) -> Hit:
     name = context.quote(channel.name)
     kept = context.surroundings.security is None and (context.structure.config_version or 0) >= 2
@@ -141,11 +148,11 @@ def _hit(context: Context, channel: EnabledChannel, missing: list[str], needs: _
             f"channel {name} has no {listed} in this file, so .security.yml beside it must have {_them(missing)}",
             channel.pointer,
             "key",
-            help=f"put it there: channel_list: {{{channel.name}: {{settings: {{{missing[0]}: ...}}}}}}",
+            help=f"put it there: channel_list: {{{channel.name}: {{settings: {_nested(missing[0])}}}}}",
             severity="info",
             impact="advice",
         )
-    remedy = f"add {_them(certain)} to its settings, or disable the channel"
+    remedy = f"add {_them(certain)} {channel.inside}, or disable the channel"
     defaults = catalogue("channels")["channels"].get(channel.type, {}).get("settings", {})
     lost = next((key for key in certain if defaults.get(key)), None)
     if lost is not None:

@@ -31,6 +31,12 @@ def _config(tools: str, admitted: str = '["123456789"]') -> str:
         ),
         Good(_config('"install_skill": {"enabled": false}')),
         Good(_config('"skills": {"enabled": false}, "install_skill": {"enabled": true}')),
+        Good(
+            _config(
+                '"skills": {"registries": {"clawhub": {"enabled": false}, "github": {"enabled": false}}}, '
+                '"install_skill": {"enabled": true}'
+            )
+        ),
         Good(_config('"exec": {"enabled": false}')),
         Good('{"version": 3, "tools": {"install_skill": {"enabled": true}}}'),
     ],
@@ -48,7 +54,9 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md part 5, read in the source.
     """
     who = chats_open_to(context)
-    if who is not None and context.get(*_PLACE) is True and context.get("tools", "skills", "enabled") is not False:
+    registries = [context.get("tools", "skills", "registries", name, "enabled") for name in ("clawhub", "github")]
+    is_on = context.get("tools", "skills", "enabled") is not False and registries != [False, False]
+    if who is not None and context.get(*_PLACE) is True and is_on:
         yield Hit(
             f"whoever {who.words} can have skills of others installed: install_skill is enabled",
             _PLACE,

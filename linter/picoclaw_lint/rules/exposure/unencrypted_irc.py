@@ -52,5 +52,5 @@ def check(context: Context) -> Iterator[Hit]:
                 f"channel {context.quote(channel.name)} {said}; passwords and messages travel in clear text",
                 channel.place("tls"),
                 "key" if written is None else "value",
-                help='write "tls": true in its settings; the port is mostly 6697 then',
+                help=f'write "tls": true {channel.inside}; the port is mostly 6697 then',
             )

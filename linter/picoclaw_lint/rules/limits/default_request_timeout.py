@@ -24,7 +24,12 @@ def _config(entry: str) -> str:
         ),
         Good(_config('"model": "ollama/llama3", "request_timeout": 600')),
         Good(_config('"model": "openai/gpt-4o"')),
+        Bad(
+            _config('"model": «"openai/qwen3"», "api_base": "http://localhost:8080/v1"'),
+            'model "a" runs on a machine of your own and has no request_timeout; PicoClaw gives up after 120 seconds',
+        ),
         Good(_config('"provider": "litellm", "model": "gpt-4o"')),
+        Good(_config('"model": "ollama/gpt-oss:120b-cloud"')),
         Good('{"version": 3, "model_list": [{"model_name": "a", "model": "ollama/llama3"}]}'),
     ],
 )
@@ -40,8 +45,9 @@ def check(context: Context) -> Iterator[Hit]:
     """
     for model, _ in used_models(context):
         provider = model.provider
-        # litellm passes requests on; who answers is somewhere else.
-        own = provider is not None and provider.http and provider.local and provider.id != "litellm" and model.is_local
+        # Who answers is somewhere else: these pass requests on, and so does Ollama with such a model.
+        passed_on = provider is not None and (provider.id in ("litellm", "gpt4free") or model.id.endswith("-cloud"))
+        own = provider is not None and provider.http and model.is_local and not passed_on
         if own and model.entry.get("request_timeout") in (None, 0):
             yield Hit(
                 f"{named(context, model)} runs on a machine of your own and has no request_timeout; "

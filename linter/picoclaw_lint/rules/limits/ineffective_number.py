@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
@@ -53,6 +54,14 @@ _FIELDS = (
     _Field(("evolution", "min_task_count"), "2"),
     _Field(("tools", "skills", "max_concurrent_searches"), "its own number"),
 )
+_OF_CHANNELS = {
+    "mqtt": (_Field(("keep_alive",), "60 seconds"),),
+    "pico": (
+        _Field(("max_connections",), "100"),
+        _Field(("ping_interval",), "30 seconds"),
+        _Field(("read_timeout",), "60 seconds"),
+    ),
+}
 _REQUEST_TIMEOUT = _Field(("request_timeout",), "120 seconds")
 
 
@@ -75,6 +84,10 @@ _REQUEST_TIMEOUT = _Field(("request_timeout",), "120 seconds")
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "ollama/m", "request_timeout": «-1»}]}',
             "request_timeout is -1, which PicoClaw does not accept; it takes 120 seconds",
+        ),
+        Bad(
+            '{"version": 3, "channel_list": {"pico": {"enabled": true, "settings": {"ping_interval": «-1»}}}}',
+            "ping_interval is -1, which PicoClaw does not accept; it takes 30 seconds",
         ),
         Good('{"version": 3, "heartbeat": {"interval": 5}, "tools": {"web": {"brave": {"max_results": 10}}}}'),
         Good('{"version": 3, "heartbeat": {"interval": 0}, "agents": {"defaults": {"max_parallel_turns": 0}}}'),
@@ -100,6 +113,11 @@ def check(context: Context) -> Iterator[Hit]:
         value = model.entry.get("request_timeout")
         if _replaced(value, _REQUEST_TIMEOUT):
             yield _hit(context, value, _REQUEST_TIMEOUT, (*model.pointer, "request_timeout"))
+    for channel in enabled_channels(context):
+        for field in _OF_CHANNELS.get(channel.type, ()):
+            value = channel.value(field.path[0])
+            if _replaced(value, field):
+                yield _hit(context, value, field, channel.place(field.path[0]))
 
 
 def _in_use(context: Context, field: _Field) -> bool:

@@ -37,6 +37,10 @@ def _config(times: str, mode: str = "draft") -> str:
             '{"version": 3, "evolution": {"enabled": true, "mode": "apply", "cold_path_trigger": «"scheduled"»}}',
             "evolution is to run at set times, and there is no time; it never runs",
         ),
+        Bad(
+            '{"version": 3, "evolution": {"enabled": true, "mode": "draft", "cold_path_times": «["03:00"]»}}',
+            'evolution.cold_path_times counts only with the trigger "scheduled"; PicoClaw works after each turn',
+        ),
         Good(_config('["03:00", "15:30"]')),
         Good(_config('["soon"]', "observe")),
     ],
@@ -54,7 +58,13 @@ def check(context: Context) -> Iterator[Hit]:
     section, times = context.get("evolution"), context.get(*_TIMES)
     if not isinstance(section, dict) or section.get("enabled") is not True or _word(section, "mode") not in _WORKING:
         return
-    if _word(section, "cold_path_trigger") != "scheduled":
+    trigger = _word(section, "cold_path_trigger")
+    if trigger != "scheduled":
+        if times and trigger in ("", "after_turn"):
+            message = (
+                'evolution.cold_path_times counts only with the trigger "scheduled"; PicoClaw works after each turn'
+            )
+            yield Hit(message, _TIMES, help='write "cold_path_trigger": "scheduled"')
         return
     written = [entry for entry in times if isinstance(entry, str)] if isinstance(times, list) else []
     good = [entry for entry in written if re.fullmatch(_TIME, entry.strip())]

@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Hit]:
     Why: PicoClaw sends ``agents.defaults.temperature`` with every request and does not check it. The common APIs take 0
     to 2, some of them only up to 1, and answer anything else with an error.
 
-    What to do: write a number from 0 to 1, or leave the field out for 0.7.
+    What to do: write a number from 0 to 2 (many APIs stop at 1), or leave the field out for 0.7.
 
     Source: docs/picoclaw.md 2.3, read in the source; OpenAI's documentation for the range.
     """
@@ -44,5 +44,5 @@ def check(context: Context) -> Iterator[Hit]:
             f"temperature is {context.quote(temperature)}, and APIs take one from 0 to {_MOST}; "
             "they will refuse every request",
             _PLACE,
-            help="write a number from 0 to 1",
+            help="write a number from 0 to 2; many APIs stop at 1",
         )

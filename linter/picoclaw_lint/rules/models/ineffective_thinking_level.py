@@ -62,9 +62,9 @@ def check(context: Context) -> Iterator[Hit]:
         written = model.text("thinking_level")
         wrong = _wrong(context, model, written, written.strip().lower())
         if wrong is not None:
-            yield Hit(
-                wrong, (*model.pointer, "thinking_level"), help=f"write one of {', '.join(_LEVELS)}, or remove it"
-            )
+            is_known = written.strip().lower() in _LEVELS
+            remedy = "remove it" if is_known else f"write one of {', '.join(_LEVELS)}, or remove it"
+            yield Hit(wrong, (*model.pointer, "thinking_level"), help=remedy)
 
 
 def _wrong(context: Context, model: Model, written: str, level: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context, release_name
 from picoclaw_lint.diagnostic import Impact
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.model_references import is_default, named
+from picoclaw_lint.model_references import is_default, model_references, named
 from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
@@ -19,8 +19,8 @@ def _config(provider: str, more: str = "") -> str:
 
 
 @rule(
-    severity=("error", "warning"),
-    impact=("runtime", "startup"),
+    severity=("error", "warning", "info"),
+    impact=("runtime", "startup", "advice"),
     examples=[
         Bad(
             _config('«"antropic"»'),
@@ -36,9 +36,13 @@ def _config(provider: str, more: str = "") -> str:
             'model "a" fails when it is used',
         ),
         Bad(
-            '{"version": 3, "agents": {"defaults": {"provider": «"antropic"»}}}',
-            '"antropic" is no provider that PicoClaw knows; did you mean "anthropic"? A fallback that is no alias fails '
-            "when it is used",
+            '{"version": 3, "agents": {"defaults": {"provider": «"antropic"», "model_fallbacks": ["claude-opus-4-8"]}}}',
+            '"antropic" is no provider that PicoClaw knows; did you mean "anthropic"? What is named and is no alias, such '
+            'as "claude-opus-4-8", fails when it is used',
+        ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"provider": «"custom"»}}}',
+            '"custom" is no provider that PicoClaw knows; nothing here uses it',
         ),
         Good(_config('" Claude "')),
         Good(_config('"nearai"', ', "gateway": {}'), release="main"),
@@ -65,8 +69,16 @@ def check(context: Context) -> Iterator[Hit]:
             yield _hit(context, model.text("provider"), (*model.pointer, "provider"), subject, impact)
     usual = context.get(*_USUAL)
     if isinstance(usual, str) and usual.strip() and usual.strip().lower() not in context.providers:
-        hit = _hit(context, usual, _USUAL, "a fallback that is no alias fails when it is used", "runtime")
-        yield hit._replace(severity="warning")
+        stranger = next((each for each in model_references(context) if each.name not in context.known_aliases), None)
+        effect = "nothing here uses it"
+        if stranger is not None and stranger.role != "default":
+            effect = f"what is named and is no alias, such as {context.quote(stranger.name)}, fails when it is used"
+        hit = _hit(context, usual, _USUAL, effect, "runtime")
+        remedy = hit.help if "did you mean" in hit.message else "remove it, and name models by their alias"
+        if effect.startswith("nothing"):
+            yield hit._replace(severity="info", impact="advice", help=remedy)
+        else:
+            yield hit._replace(severity="warning", help=remedy)
 
 
 def _hit(context: Context, written: str, place: Pointer, effect: str, impact: Impact) -> Hit:

@@ -53,9 +53,11 @@ def check(context: Context) -> Iterator[Hit]:
     if context.default_model.alias not in context.aliases:
         return
     named = {reference.name for reference in model_references(context, idle=True)}
-    # A text that is no alias may be a model's id.
-    by_id = aliases_by_id(context)
-    named |= {by_id[name] for name in named - context.aliases.keys() if name in by_id}
+    strangers = named - context.aliases.keys()
+    if strangers:
+        # A text that is no alias may be a model's id.
+        by_id = aliases_by_id(context)
+        named |= {by_id[name] for name in strangers if name in by_id}
     unused = [
         models[0]
         for alias, models in context.aliases.items()

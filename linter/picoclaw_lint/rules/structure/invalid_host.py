@@ -13,6 +13,7 @@ from picoclaw_lint.url import host_trouble
 _WRONG = {
     "url": ("is an address, and the name of the host alone belongs here", "write the host without the rest"),
     "port": ("has a port, which belongs into gateway.port", "write the port as a number in gateway.port"),
+    "form": ("is no name and no number of a host", "write localhost, or a comma between two hosts"),
     "blank": ("has a blank in it", "put a comma between two hosts"),
 }
 
@@ -37,6 +38,10 @@ _WRONG = {
         Bad(
             '{"version": 3, "gateway": {"host": «"localhost 127.0.0.1"»}}',
             'gateway.host "localhost 127.0.0.1" has a blank in it; the gateway does not start',
+        ),
+        Bad(
+            '{"version": 3, "gateway": {"host": «"127.0.0.1;::1"»}}',
+            'gateway.host "127.0.0.1;::1" is no name and no number of a host; the gateway does not start',
         ),
         Good('{"version": 3, "gateway": {"host": "localhost, 127.0.0.1"}}'),
         Good('{"version": 3, "gateway": {"host": "*, ::1, [fe80::1%eth0]"}}'),

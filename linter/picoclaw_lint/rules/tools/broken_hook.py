@@ -73,30 +73,52 @@ def check(context: Context) -> Iterator[Hit]:
     for name, hook in processes.items():
         if isinstance(hook, dict) and hook.get("enabled") is True:
             at: Pointer = ("hooks", "processes", name)
-            for message, place in _wrong(context, hook, at):
+            for message, place, remedy in _wrong(context, hook, at):
                 said = f"the hook {context.quote(name)} {message}"
                 end = f" {_EFFECT[0].upper()}{_EFFECT[1:]}" if said.endswith("?") else f"; {_EFFECT}"
-                yield Hit(said + end, place, "key" if place == at else "value", help="mend the hook, or disable it")
+                yield Hit(said + end, place, "key" if place == at else "value", help=f"{remedy}, or disable the hook")
 
 
-def _wrong(context: Context, hook: dict[str, Any], at: Pointer) -> Iterator[tuple[str, Pointer]]:
+def _wrong(context: Context, hook: dict[str, Any], at: Pointer) -> Iterator[tuple[str, Pointer, str]]:
     transport, command = hook.get("transport"), hook.get("command")
     if isinstance(transport, str) and transport not in ("", "stdio"):
-        yield f"has the transport {context.quote(transport)}, and there is only stdio", (*at, "transport")
+        yield (
+            f"has the transport {context.quote(transport)}, and there is only stdio",
+            (*at, "transport"),
+            "remove the field",
+        )
     if not command or (isinstance(command, list) and command[0] == ""):
-        yield "has no command", (*at, "command") if "command" in hook else at
+        yield (
+            "has no command",
+            (*at, "command") if "command" in hook else at,
+            "write what is to be started, as an array",
+        )
     observes, intercepts = hook.get("observe"), hook.get("intercept")
     if not observes and not any(intercepts if isinstance(intercepts, list) else [intercepts]):
-        yield "neither observes nor intercepts anything", at
+        yield "neither observes nor intercepts anything", at, 'write "observe": ["*"], or what it is to intercept'
     for index, kind in enumerate(observes if isinstance(observes, list) else ()):
         if kind in EVERYTHING or not isinstance(kind, str):
             break  # PicoClaw looks no further
         if kind not in OBSERVABLE:
             meant = nearest(kind, OBSERVABLE)
             guess = f'; did you mean "{meant}"?' if meant else ""
-            yield f"observes {context.quote(kind)}, which PicoClaw does not know{guess}", (*at, "observe", index)
+            yield (
+                f"observes {context.quote(kind)}, which PicoClaw does not know{guess}",
+                (*at, "observe", index),
+                _observe(meant),
+            )
     for index, point in enumerate(intercepts if isinstance(intercepts, list) else ()):
         if isinstance(point, str) and point not in ("", *_POINTS):
             meant = nearest(point, _POINTS)
             guess = f'; did you mean "{meant}"?' if meant else ""
-            yield f"intercepts {context.quote(point)}, which PicoClaw does not know{guess}", (*at, "intercept", index)
+            yield (
+                f"intercepts {context.quote(point)}, which PicoClaw does not know{guess}",
+                (*at, "intercept", index),
+                f"write one of {', '.join(_POINTS)}",
+            )
+
+
+def _observe(meant: str | None) -> str:
+    return (
+        f'write "{meant}"' if meant else 'write kinds such as "agent.turn.end", or "*" for all; a pattern is not taken'
+    )

@@ -28,6 +28,7 @@ def _config(paths: str, enabled: str = "true") -> str:
             f'the mode "r" of an exposed path is neither "ro" nor "rw"; {_EFFECT}',
         ),
         Bad(_config('«{"source": "/opt/data"}»'), f"an exposed path has no mode; {_EFFECT}"),
+        Bad(_config("«null»"), f"an exposed path has no source; {_EFFECT}"),
         Bad(_config('«{"mode": "ro"}»'), f"an exposed path has no source; {_EFFECT}"),
         Bad(
             _config('{"source": «"~/data"», "mode": "ro"}'),
@@ -62,9 +63,11 @@ def check(context: Context) -> Iterator[Hit]:
         return
     targets: set[str] = set()
     for index, entry in enumerate(paths):
-        if isinstance(entry, dict):
-            for message, key, remedy in _wrong(context, entry, targets):
-                place: Pointer = (*_PATHS, index, key) if key in entry else (*_PATHS, index)
+        if entry is None or isinstance(entry, dict):
+            # Null stands for an entry with nothing in it.
+            given = entry or {}
+            for message, key, remedy in _wrong(context, given, targets):
+                place: Pointer = (*_PATHS, index, key) if key in given else (*_PATHS, index)
                 yield Hit(f"{message}; {_EFFECT}", place, help=remedy)
 
 
@@ -84,7 +87,8 @@ def _wrong(context: Context, entry: dict[str, Any], targets: set[str]) -> Iterat
         if not _is_absolute(texts[name]):
             yield f"the {name} {context.quote(texts[name])} of an exposed path is not absolute", name, "start it with /"
             return
-    target = posixpath.normpath(texts[key])
+    # Python keeps two slashes at the start, and Go does not.
+    target = re.sub(r"^//(?!/)", "/", posixpath.normpath(texts[key]))
     if target in targets:
         yield f"two paths are exposed as {context.quote(target)}", key, "give it another target, or remove one"
     targets.add(target)

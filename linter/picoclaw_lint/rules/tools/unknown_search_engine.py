@@ -29,6 +29,9 @@ def _config(search: str) -> str:
         Good(_config('"enabled": true, "api_key": "file://k", "search_engine": "search_pro_quark"'), files={"k": "x"}),
         Good(_config('"enabled": true, "api_key": "file://k", "search_engine": ""'), files={"k": "x"}),
         Good(_config('"enabled": false, "search_engine": "google"')),
+        Good(
+            '{"version": 3, "tools": {"web": {"enabled": false, "glm_search": {"enabled": true, "search_engine": "x"}}}}'
+        ),
     ],
 )
 def check(context: Context) -> Iterator[Hit]:
@@ -41,6 +44,8 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 2.6, read in the source.
     """
     engine = context.get(*_SEARCH, "search_engine")
+    if context.get("tools", "web", "enabled") is False:
+        return
     if context.get(*_SEARCH, "enabled") is True and isinstance(engine, str) and engine and engine not in _ENGINES:
         meant = nearest(engine, _ENGINES)
         guess = f'; did you mean "{meant}"? Every' if meant else "; every"
