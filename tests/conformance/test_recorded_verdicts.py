@@ -56,6 +56,7 @@ ON_SAVED_FILES = {
     "dead-channel-setting": 4,
     "dead-field": 108,
     "default-request-timeout": 3,
+    "deprecated-field": 47,
     "disabled-deny-patterns": 9,
     "disabled-media-cleanup": 8,
     "ignored-group-trigger": 9,

@@ -37,6 +37,7 @@ from picoclaw_lint.rules.exposure import unfiltered_secrets
 from picoclaw_lint.rules.exposure import unrestricted_workspace
 from picoclaw_lint.rules.exposure import unreviewed_skills
 from picoclaw_lint.rules.legacy import dead_field
+from picoclaw_lint.rules.legacy import deprecated_field
 from picoclaw_lint.rules.legacy import ignored_bindings
 from picoclaw_lint.rules.legacy import ignored_channel_list
 from picoclaw_lint.rules.legacy import ineffective_dm_scope
@@ -147,6 +148,7 @@ from picoclaw_lint.rules.tools import ineffective_mcp_field
 from picoclaw_lint.rules.tools import invalid_pattern
 from picoclaw_lint.rules.tools import invalid_private_host
 from picoclaw_lint.rules.tools import no_tool_search
+from picoclaw_lint.rules.tools import no_web_search
 from picoclaw_lint.rules.tools import unknown_search_engine
 from picoclaw_lint.rules.tools import unmatchable_pattern
 from picoclaw_lint.rules.tools import unpinned_package
@@ -190,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     unrestricted_workspace.check,
     unreviewed_skills.check,
     dead_field.check,
+    deprecated_field.check,
     ignored_bindings.check,
     ignored_channel_list.check,
     ineffective_dm_scope.check,
@@ -300,6 +303,7 @@ RULES: tuple[Rule, ...] = (
     invalid_pattern.check,
     invalid_private_host.check,
     no_tool_search.check,
+    no_web_search.check,
     unknown_search_engine.check,
     unmatchable_pattern.check,
     unpinned_package.check,
