@@ -34,7 +34,10 @@ _SHORTEST = 8
 
 
 class Written(NamedTuple):
-    """A secret where it stands: the place, whether in its key or its value, the stretch of that text, the secret."""
+    """A secret where it stands: the place, whether in its key or its value, the stretch of that text, the secret.
+
+    The secrets of one text have the same pointer; those of repeated keys have others that are only equal.
+    """
 
     pointer: Pointer
     part: Literal["key", "value"]
@@ -49,8 +52,9 @@ def secrets_in(value: Any) -> Iterator[Written]:
     """
     for path, name, item in places_in(value):
         if isinstance(item, str):
-            for span in secret_spans_of(name, item):
-                yield Written(pointer_of(path), "value", span, item[span.start : span.end])
+            spans = secret_spans_of(name, item)
+            pointer = pointer_of(path) if spans else ()
+            yield from (Written(pointer, "value", span, item[span.start : span.end]) for span in spans)
         key = path[1] if path is not None else None
         if isinstance(key, str) and _may_show(key):
             found = next((item for item in find(key) if _shows(key, item.start, item.end)), None)

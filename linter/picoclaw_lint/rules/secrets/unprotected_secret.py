@@ -43,6 +43,11 @@ _REMEDIES: tuple[tuple[tuple[str, ...], str], ...] = (
             tracked=True,
         ),
         Bad(
+            _SERVER.replace("PART", '"args": [«"--api-key=<any key> --bot=<telegram token>"»]'),
+            "tools.mcp.servers.github.args[0] holds a secret (<secret of 32 characters>), "
+            "where PicoClaw neither masks it nor moves it to .security.yml",
+        ),
+        Bad(
             _SERVER.replace("PART", '"args": ["--api-key", «"<any key>"»]'),
             "tools.mcp.servers.github.args[1] holds a secret (<secret of 32 characters>), "
             "where PicoClaw neither masks it nor moves it to .security.yml",
@@ -104,7 +109,7 @@ def check(context: Context) -> Iterator[Hit]:
     slots = slots_of_wrong_type(context)
     last: Pointer | None = None
     for secret, _ in context.unprotected_secrets:
-        # The secrets of a text have one pointer; those of repeated keys have several that are equal.
+        # One finding for a text, however many secrets are in it: they have the same pointer, not an equal one.
         if secret.pointer is not last and not _is_inside(secret.pointer, slots):
             last = secret.pointer
             yield _hit(context, f"{dotted(last)} holds a secret", last, secret.text)
