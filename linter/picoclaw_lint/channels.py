@@ -5,7 +5,6 @@ Source of the facts: docs/picoclaw.md 2.5.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from picoclaw_lint.context import Context
@@ -99,10 +98,7 @@ def enabled_channels(context: Context) -> tuple[EnabledChannel, ...]:
 
 
 def _enabled_channels(context: Context) -> tuple[EnabledChannel, ...]:
-    return tuple(_started(context))
-
-
-def _started(context: Context) -> Iterator[EnabledChannel]:
+    found = []
     for name, kind, entry in context.channels:
         if entry.get("enabled") is True and context.structure.knows_channel(kind):
             written = entry.get("settings")
@@ -112,12 +108,13 @@ def _started(context: Context) -> Iterator[EnabledChannel]:
                 for key, value in (written.items() if isinstance(written, dict) else ())
                 if value is not None
             }
-            yield EnabledChannel(name, kind, entry, settings, _is_flat(context, at[:-1]))
+            found.append(EnabledChannel(name, kind, entry, settings, _is_flat(context, at[:-1])))
+    return tuple(found)
 
 
-def chat_names(context: Context) -> list[str]:
-    """Return the names of the enabled channels through which people write to the bot."""
-    return [channel.name for channel in enabled_channels(context) if channel.is_chat]
+def chats(context: Context) -> list[EnabledChannel]:
+    """Return the enabled channels through which people write to the bot."""
+    return [channel for channel in enabled_channels(context) if channel.is_chat]
 
 
 def _is_flat(context: Context, at: Pointer) -> bool:
@@ -138,10 +135,10 @@ class ChatUsers(NamedTuple):
 
 def chats_open_to(context: Context) -> ChatUsers | None:
     """Say who can write to the bot (whoever ``finds "telegram"``); None where no chat is enabled."""
-    chats = [channel for channel in enabled_channels(context) if channel.is_chat]
-    if not chats:
+    reached = chats(context)
+    if not reached:
         return None
-    anybody = next((channel for channel in chats if channel.admits_everyone), None)
+    anybody = next((channel for channel in reached if channel.admits_everyone), None)
     if anybody is not None:
         return ChatUsers(True, f"finds {context.quote(anybody.name)}")
-    return ChatUsers(False, f"may write in {context.quote(chats[0].name)}")
+    return ChatUsers(False, f"may write in {context.quote(reached[0].name)}")

@@ -268,20 +268,16 @@ class Context:
         return tuple(span for span in unread if is_literal(_unescaped(text[span.start : span.end])))
 
     @cached_property
-    def unprotected_secrets(self) -> tuple[tuple[Secret, Span], ...]:
-        """Secrets in texts that PicoClaw does not treat as secret: what is one, and where in the text at its place."""
+    def unprotected_secrets(self) -> tuple[Written, ...]:
+        """Secrets in texts that PicoClaw does not treat as secret."""
         places = {self.alone.origin(secret.pointer) for secret in self.alone.secrets}
         places.update(secret.pointer for secret in self.misplaced_secrets)
-        found = (item for item in self._written_secrets if item.part == "value" and item.pointer not in places)
-        return tuple((Secret(item.pointer, item.text), item.span) for item in found)
-
-    @property
-    def secret_keys(self) -> Iterator[Secret]:
-        """The keys of objects that hold a secret."""
-        return (Secret(item.pointer, item.text) for item in self._written_secrets if item.part == "key")
+        written = self.written_secrets
+        return tuple(item for item in written if item.part == "value" and item.pointer not in places)
 
     @cached_property
-    def _written_secrets(self) -> tuple[Written, ...]:
+    def written_secrets(self) -> tuple[Written, ...]:
+        """Every secret that is one by its name or its form, in values and in keys of objects."""
         return tuple(secrets_in(self.document.value))
 
     @cached_property
@@ -300,7 +296,7 @@ class Context:
             (
                 *written,
                 *(secret.text for secret in filled if is_literal(secret.text)),
-                *(secret.text for secret, _ in self.unprotected_secrets),
+                *(secret.text for secret in self.unprotected_secrets),
             )
         )
 
@@ -328,10 +324,10 @@ class Context:
 
     def _unprotected_spans(self) -> Iterator[Span]:
         text = self.document.source.text
-        for secret, inside in self.unprotected_secrets:
+        for secret in self.unprotected_secrets:
             place = self.document.locate(secret.pointer)
             if place is not None:
-                exact = Span(place.start + 1 + inside.start, place.start + 1 + inside.end)
+                exact = Span(place.start + 1 + secret.span.start, place.start + 1 + secret.span.end)
                 # Where the text is written with escapes, the whole of it is masked.
                 is_plain = text[exact.start : exact.end] == secret.text
                 yield exact if is_plain else Span(place.start + 1, place.end - 1)

@@ -127,7 +127,7 @@ class SecurityFile:
             return []
         types: dict[str, str] = {}
         if self.config is not None and self.layout == 3:
-            types = {channel.name: channel.type for channel in self.config.structure.channels()}
+            types = {channel.name: channel.type for channel in self.config.channels}
         found = list(unread(root, shape_for(3, self.release), self.layout, types))
         lost = root.entries.get("channel_list")
         if lost is not None and self._has_old_channels and lost.holds_something:

@@ -105,7 +105,7 @@ DETECTORS: tuple[Detector, ...] = (
 
 
 # No credential of these formats is shorter; most texts are.
-SHORTEST_FORMAT = 20
+_SHORTEST_FORMAT = 20
 
 
 @cache
@@ -140,6 +140,11 @@ class Found(NamedTuple):
     end: int
 
 
+def may_hold_credential(text: str) -> bool:
+    """Whether it is worth to search a text: most are too short for any format, and no address with a password."""
+    return len(text) >= _SHORTEST_FORMAT or "@" in text
+
+
 def find(text: str) -> Iterator[Found]:
     """Yield the credentials in a text, not overlapping: those in URLs, then in order of the detectors."""
     taken = bytearray(len(text))
@@ -155,7 +160,7 @@ def _matches(text: str) -> Iterator[Found]:
         for match in _USERINFO.finditer(text):
             if match.start() < match.start(1) or _is_user_and_password(match[1]):
                 yield Found(None, *match.span(1))
-    if len(text) < SHORTEST_FORMAT:
+    if len(text) < _SHORTEST_FORMAT:
         return
     for vendor_name, keyword, pattern in DETECTORS:
         if keyword in text:

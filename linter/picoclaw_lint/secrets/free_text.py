@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from picoclaw_lint.document.pointer import Path, Pointer, pointer_of
 from picoclaw_lint.document.values import Repeated
-from picoclaw_lint.secrets.detectors import SHORTEST_FORMAT, find, is_words
+from picoclaw_lint.secrets.detectors import find, is_words, may_hold_credential
 from picoclaw_lint.secrets.names import SCHEME, is_named_secret, named_spans, names_secret
 from picoclaw_lint.secrets.redaction import is_literal, joined_spans
 from picoclaw_lint.source import Span
@@ -56,7 +56,7 @@ def secrets_in(value: Any) -> Iterator[Written]:
             pointer = pointer_of(path) if spans else ()
             yield from (Written(pointer, "value", span, item[span.start : span.end]) for span in spans)
         key = path[1] if path is not None else None
-        if isinstance(key, str) and _may_show(key):
+        if isinstance(key, str) and may_hold_credential(key):
             found = next((item for item in find(key) if _shows(key, item.start, item.end)), None)
             if found is not None:
                 span = Span(found.start, found.end)
@@ -89,7 +89,7 @@ def secret_spans_of(key: str, text: str) -> list[Span]:
         named = joined_spans(
             span for span in named if _is_secret_under(_name_before(text, span.start), text[span.start : span.end])
         )
-    if not _may_show(text):
+    if not may_hold_credential(text):
         return named
     ends = [span.end for span in named]
     for found in find(text):
@@ -122,11 +122,6 @@ def _named(key: str, text: str) -> list[Span]:
         return []
     scheme = re.match(SCHEME, text, re.I)
     return [Span(scheme.end() if scheme else 0, len(text))]
-
-
-def _may_show(text: str) -> bool:
-    """Whether a text can hold a credential of a known format; most are too short, and need not be searched."""
-    return len(text) >= SHORTEST_FORMAT or "@" in text
 
 
 def _shows(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.channels import chat_names
+from picoclaw_lint.channels import chats
 from picoclaw_lint.context import Context
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
@@ -52,13 +52,13 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md part 5, read in the source.
     """
-    names = chat_names(context)
-    for model in context.models if names else ():
+    reached = chats(context)
+    for model in context.models if reached else ():
         how = _HOW.get(model.provider.id) if model.provider is not None else None
         if how is not None:
             yield Hit(
                 f"for model {context.quote(model.alias)} PicoClaw {how}; "
-                f"whoever may write in {context.quote(names[0])} can have it do anything here",
+                f"whoever may write in {context.quote(reached[0].name)} can have it do anything here",
                 (*model.pointer, "model" if model.from_prefix else "provider"),
                 help="use the vendor's API for models that chats reach, or give PicoClaw a user of its own",
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.channels import EnabledChannel, enabled_channels
+from picoclaw_lint.channels import EnabledChannel, chats
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
@@ -54,8 +54,8 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 2.5 and part 5, read in the source; mistake 17 in its part 7.
     """
-    for channel in enabled_channels(context):
-        if channel.is_chat and channel.admits_everyone:
+    for channel in chats(context):
+        if channel.admits_everyone:
             yield _hit(context, channel)
 
 

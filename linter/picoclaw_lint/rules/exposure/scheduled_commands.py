@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.channels import chat_names, enabled_channels
+from picoclaw_lint.channels import chats
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
@@ -61,8 +61,8 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md, the table of releases, and part 5, read in the source.
     """
     off = context.get(*_CRON, "enabled") is False or context.get("tools", "exec", "enabled") is False
-    names = chat_names(context)
-    if off or not names:
+    reached = chats(context)
+    if off or not reached:
         return
     if context.at_least("0.3.0"):
         yield from _allowed_remotes(context)
@@ -70,7 +70,7 @@ def check(context: Context) -> Iterator[Hit]:
         place: Pointer = (*_CRON, "allow_command")
         nearest = context.nearest_place(place)
         yield Hit(
-            f"whoever may write in {context.quote(names[0])} can have shell commands scheduled, "
+            f"whoever may write in {context.quote(reached[0].name)} can have shell commands scheduled, "
             "as allow_command is true or absent",
             nearest,
             "value" if nearest == place or not nearest else "key",
@@ -82,7 +82,7 @@ def check(context: Context) -> Iterator[Hit]:
 def _allowed_remotes(context: Context) -> Iterator[Hit]:
     place: Pointer = (*_CRON, "command_allowed_remotes")
     allowed = context.get(*place)
-    open_to_all = {channel.name for channel in enabled_channels(context) if channel.is_chat and channel.admits_everyone}
+    open_to_all = {channel.name for channel in chats(context) if channel.admits_everyone}
     for index, remote in enumerate(allowed if isinstance(allowed, list) else ()):
         if remote == "*":
             whence = "every channel"

@@ -10,6 +10,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.structure.walker import as_integer
+from picoclaw_lint.web_searches import NEEDS
 
 
 class _Field(NamedTuple):
@@ -24,10 +25,6 @@ class _Field(NamedTuple):
 
 _DEFAULTS = ("agents", "defaults")
 _WEB = ("tools", "web")
-_SEARCHES = (
-    *("brave", "tavily", "kagi", "perplexity", "gemini", "glm_search", "baidu_search", "searxng"),
-    *("duckduckgo", "sogou"),
-)
 _THRESHOLD = _Field((*_DEFAULTS, "routing", "threshold"), "0.35")
 _FIELDS = (
     _THRESHOLD,
@@ -40,7 +37,7 @@ _FIELDS = (
     _Field((*_DEFAULTS, "subturn", "max_concurrent"), "5"),
     _Field((*_DEFAULTS, "subturn", "default_timeout_minutes"), "5 minutes"),
     _Field((*_DEFAULTS, "subturn", "concurrency_timeout_sec"), "30 seconds"),
-    *(_Field((*_WEB, name, "max_results"), "10", most=10) for name in _SEARCHES),
+    *(_Field((*_WEB, name, "max_results"), "10", most=10) for name in NEEDS),
     _Field((*_WEB, "fetch_limit_bytes"), "10 MiB"),
     _Field(("tools", "read_file", "max_read_file_size"), "64 KiB"),
     _Field(("tools", "filter_min_length"), "8"),
@@ -105,19 +102,27 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 2.1, 2.3, 2.6 and 2.7, read in the source.
     """
+    for field, value, place in _numbers(context):
+        if _replaced(value, field):
+            yield Hit(
+                f"{'.'.join(field.path)} is {context.quote(value)}, which PicoClaw does not accept; "
+                f"it takes {field.instead}",
+                place,
+                help="write a number that is accepted, or leave the field out",
+            )
+
+
+def _numbers(context: Context) -> Iterator[tuple[_Field, Any, Pointer]]:
+    """Yield each field that is in use, what stands in it and where."""
     for field in _FIELDS:
         value = context.get(*field.path)
-        if _replaced(value, field) and _in_use(context, field):
-            yield _hit(context, value, field, field.path)
+        if value is not None and _in_use(context, field):
+            yield field, value, field.path
     for model in context.models:
-        value = model.entry.get("request_timeout")
-        if _replaced(value, _REQUEST_TIMEOUT):
-            yield _hit(context, value, _REQUEST_TIMEOUT, (*model.pointer, "request_timeout"))
+        yield _REQUEST_TIMEOUT, model.entry.get("request_timeout"), (*model.pointer, "request_timeout")
     for channel in enabled_channels(context):
         for field in _OF_CHANNELS.get(channel.type, ()):
-            value = channel.value(field.path[0])
-            if _replaced(value, field):
-                yield _hit(context, value, field, channel.place(field.path[0]))
+            yield field, channel.value(field.path[0]), channel.place(field.path[0])
 
 
 def _in_use(context: Context, field: _Field) -> bool:
@@ -133,11 +138,3 @@ def _replaced(value: Any, field: _Field) -> bool:
     if number is None or (number == 0 and field.zero_is_unset):
         return False
     return number < field.least or (field.most is not None and number > field.most)
-
-
-def _hit(context: Context, value: Any, field: _Field, pointer: Pointer) -> Hit:
-    return Hit(
-        f"{'.'.join(field.path)} is {context.quote(value)}, which PicoClaw does not accept; it takes {field.instead}",
-        pointer,
-        help="write a number that is accepted, or leave the field out",
-    )

@@ -10,6 +10,8 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
+# The modes in which PicoClaw works on its skills.
+_WORKING = ("draft", "apply")
 _TIMES: Pointer = ("evolution", "cold_path_times")
 _TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
 
@@ -79,9 +81,6 @@ def check(context: Context) -> Iterator[Hit]:
                 (*_TIMES, index),
                 help='write a time such as "03:00"',
             )
-
-
-_WORKING = ("draft", "apply")
 
 
 def _word(section: dict[str, Any], key: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, release_name
-from picoclaw_lint.diagnostic import Impact
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.model_references import is_default, model_references, named
 from picoclaw_lint.nearest import nearest
@@ -64,24 +63,26 @@ def check(context: Context) -> Iterator[Hit]:
         if model.provider is None:
             starts = not is_default(context, model)
             effect = "fails when it is used" if starts else "is the default one, so PicoClaw does not start"
-            subject = f"{named(context, model)} {effect}"
-            impact: Impact = "runtime" if starts else "startup"
-            yield _hit(context, model.text("provider"), (*model.pointer, "provider"), subject, impact)
+            yield _hit(
+                context,
+                model.text("provider"),
+                (*model.pointer, "provider"),
+                f"{named(context, model)} {effect}",
+                'a server that speaks OpenAI\'s protocol is "provider": "openai" with its "api_base"',
+            )._replace(impact="runtime" if starts else "startup")
     usual = context.get(*_USUAL)
     if isinstance(usual, str) and usual.strip() and usual.strip().lower() not in context.providers:
         stranger = next((each for each in model_references(context) if each.name not in context.known_aliases), None)
+        is_used = stranger is not None and stranger.role != "default"
         effect = "nothing here uses it"
-        if stranger is not None and stranger.role != "default":
+        if stranger is not None and is_used:
             effect = f"what is named and is no alias, such as {context.quote(stranger.name)}, fails when it is used"
-        hit = _hit(context, usual, _USUAL, effect, "runtime")
-        remedy = hit.help if "did you mean" in hit.message else "remove it, and name models by their alias"
-        if effect.startswith("nothing"):
-            yield hit._replace(severity="info", impact="advice", help=remedy)
-        else:
-            yield hit._replace(severity="warning", help=remedy)
+        hit = _hit(context, usual, _USUAL, effect, "remove it, and name models by their alias")
+        yield hit._replace(severity="warning") if is_used else hit._replace(severity="info", impact="advice")
 
 
-def _hit(context: Context, written: str, place: Pointer, effect: str, impact: Impact) -> Hit:
+def _hit(context: Context, written: str, place: Pointer, effect: str, remedy: str) -> Hit:
+    """Say that a provider is unknown; ``remedy`` is for a name that is like none."""
     name = written.strip().lower()
     since, meant = context.later_providers.get(name), nearest(name, context.providers)
     said = f"{context.quote(written)} is no provider that PicoClaw"
@@ -92,8 +93,5 @@ def _hit(context: Context, written: str, place: Pointer, effect: str, impact: Im
     return Hit(
         f"{said} {effect[0].upper() + effect[1:] if said.endswith('?') else effect}",
         place,
-        help=f'write "provider": "{meant}"'
-        if meant
-        else 'a server that speaks OpenAI\'s protocol is "provider": "openai" with its "api_base"',
-        impact=impact,
+        help=f'write "provider": "{meant}"' if meant else remedy,
     )

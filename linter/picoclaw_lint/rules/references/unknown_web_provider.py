@@ -8,12 +8,10 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.web_searches import NEEDS
 
 _PLACE: Pointer = ("tools", "web", "provider")
-_PROVIDERS = (
-    *("auto", "sogou", "duckduckgo", "gemini", "brave", "tavily", "kagi", "perplexity", "searxng"),
-    *("glm_search", "baidu_search"),
-)
+_PROVIDERS = ("auto", *NEEDS)
 _KAGI_SINCE = "0.3.0"
 
 

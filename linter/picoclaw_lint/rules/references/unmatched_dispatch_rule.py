@@ -101,7 +101,7 @@ def mistakes(context: Context, when: dict[str, Any]) -> Iterator[tuple[str, str,
 def _channel_mistakes(context: Context, channel: str, when: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     wanted = channel.strip().lower()
     structure = context.structure
-    types = {entry.name: entry.type for entry in structure.channels()}
+    types = {entry.name: entry.type for entry in context.channels}
     kind = types.get(wanted)
     spelled = next((name for name in types if name.lower() == wanted), None)
     if kind is None and spelled is not None:

@@ -115,7 +115,7 @@ def _overridden(context: Context) -> Iterator[tuple[Secret, Part]]:
         read += [secret.pointer for secret in context.misplaced_secrets]
         # Pointers to different entries of one key are equal; the stretches of the file tell them apart.
         places, stretches = set(read), {document.locate(place) for place in read}
-        for pointer, part, _, text in secrets_in(document.value):
+        for pointer, part, _, text in context.written_secrets:
             if part == "value" and pointer in places and document.locate(pointer) not in stretches:
                 yield Secret(pointer, text), "value"
 

@@ -108,15 +108,15 @@ def check(context: Context) -> Iterator[Hit]:
     """
     slots = slots_of_wrong_type(context)
     last: Pointer | None = None
-    for secret, _ in context.unprotected_secrets:
+    for secret in context.unprotected_secrets:
         # One finding for a text, however many secrets are in it: they have the same pointer, not an equal one.
         if secret.pointer is not last and not _is_inside(secret.pointer, slots):
             last = secret.pointer
             yield _hit(context, f"{dotted(last)} holds a secret", last, secret.text)
-    for pointer, key in context.secret_keys:
-        if not _is_inside(pointer, slots):
-            where = dotted(pointer[:-1])
-            yield _hit(context, f"{where}{' ' if where else 'the config '}has a secret for a key", pointer, key, "key")
+    for secret in context.written_secrets:
+        if secret.part == "key" and not _is_inside(secret.pointer, slots):
+            where = dotted(secret.pointer[:-1]) or "the config"
+            yield _hit(context, f"{where} has a secret for a key", secret.pointer, secret.text, "key")
 
 
 def _is_inside(pointer: Pointer, slots: Collection[Pointer]) -> bool:

@@ -159,7 +159,7 @@ def _unknown_channels(file: SecurityFile) -> Iterator[Hit]:
             if name in named or settings is None or not settings.holds_something or not structure.knows_channel(name):
                 continue
             # Most likely the one of that type is meant.
-            alike = [channel.name for channel in structure.channels() if channel.type == name and channel.name in named]
+            alike = [channel.name for channel in file.config.channels if channel.type == name and channel.name in named]
             meant = alike[0] if len(alike) == 1 else nearest(name, named)
             guess = f"; did you mean {file.quote(meant)}?" if meant else ""
             message = _message(file, dotted((key, name)), f"the config has no channel of this name{guess}")

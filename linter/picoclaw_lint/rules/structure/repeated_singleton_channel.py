@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Hit]:
     """
     structure = context.structure
     first: dict[str, str] = {}
-    for channel in structure.channels():
+    for channel in context.channels:
         singleton = structure.knows_channel(channel.type) and structure.shape.channels[channel.type][2]
         if not singleton or channel.entry.get("enabled") is not True:
             continue

@@ -170,7 +170,7 @@ def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | 
         return None
     structure = context.structure
     name = str(problem.pointer[1])
-    kinds = [channel.type for channel in structure.channels() if channel.name == name]
+    kinds = [channel.type for channel in context.channels if channel.name == name]
     settings = structure.settings_type(kinds[0] if kinds else name)
     if settings is None:
         return None

@@ -12,6 +12,7 @@ from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 _PATHS: Pointer = ("isolation", "expose_paths")
+_MODES = 'write "ro" or "rw"'
 _EFFECT = "no command, MCP server or hook will start"
 
 
@@ -79,9 +80,10 @@ def _wrong(context: Context, entry: dict[str, Any], targets: set[str]) -> Iterat
     if not texts["source"]:
         yield "an exposed path has no source", "source", "write the directory or file"
         return
-    if texts["mode"] not in ("ro", "rw"):
-        mode = f"the mode {context.quote(texts['mode'])} of an exposed path is neither" if texts["mode"] else ""
-        yield f'{mode} "ro" nor "rw"' if mode else "an exposed path has no mode", "mode", 'write "ro" or "rw"'
+    if not texts["mode"]:
+        yield "an exposed path has no mode", "mode", _MODES
+    elif texts["mode"] not in ("ro", "rw"):
+        yield f'the mode {context.quote(texts["mode"])} of an exposed path is neither "ro" nor "rw"', "mode", _MODES
     key = "target" if texts["target"] else "source"
     for name in ("source", "target") if texts["target"] else ("source",):
         if not _is_absolute(texts[name]):

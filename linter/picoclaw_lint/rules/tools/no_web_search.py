@@ -7,13 +7,9 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.web_searches import NEEDS
 
 _WEB: Pointer = ("tools", "web")
-# docs/picoclaw.md 2.6; of these only sogou is enabled by default.
-_PROVIDERS = (
-    *("perplexity", "brave", "kagi", "searxng", "tavily", "gemini"),
-    *("sogou", "duckduckgo", "baidu_search", "glm_search"),
-)
 
 
 def _config(web: str) -> str:
@@ -44,7 +40,7 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 2.6, read in the source; mistake 20 in its part 7.
     """
     place: Pointer = (*_WEB, "sogou", "enabled")
-    enabled = [name for name in _PROVIDERS if context.get(*_WEB, name, "enabled") is True]
+    enabled = [name for name in NEEDS if context.get(*_WEB, name, "enabled") is True]
     if context.get(*place) is False and not enabled and context.get(*_WEB, "enabled") is not False:
         yield Hit(
             "no provider of web searches is enabled, so agents have no web search",

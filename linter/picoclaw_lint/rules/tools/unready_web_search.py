@@ -7,20 +7,8 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.web_searches import NEEDS
 
-# The providers of searches and what makes them ready (docs/picoclaw.md 2.6); only sogou is enabled by default.
-_NEEDS = {
-    "brave": "api_keys",
-    "tavily": "api_keys",
-    "kagi": "api_keys",
-    "perplexity": "api_keys",
-    "gemini": "api_key",
-    "glm_search": "api_key",
-    "baidu_search": "api_key",
-    "searxng": "base_url",
-    "duckduckgo": "",
-    "sogou": "",
-}
 _WEB: Pointer = ("tools", "web")
 
 
@@ -71,7 +59,7 @@ def check(context: Context) -> Iterator[Hit]:
         return
     named = web.get("provider")
     name = named.strip().lower() if isinstance(named, str) else ""
-    if name in _NEEDS:
+    if name in NEEDS:
         on = context.get(*_WEB, name, "enabled")
         if on is False or (on is None and name != "sogou"):
             yield Hit(
@@ -82,7 +70,7 @@ def check(context: Context) -> Iterator[Hit]:
             )
     # A key may stand there under a name, or in a form, that PicoClaw refuses.
     refused = {problem.pointer[:3] for problem in context.structure.problems if len(problem.pointer) > 3}
-    for provider, needed in _NEEDS.items():
+    for provider, needed in NEEDS.items():
         enabled = context.get(*_WEB, provider, "enabled") is True
         if (
             needed
