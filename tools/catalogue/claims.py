@@ -1,0 +1,104 @@
+"""What one package says of one model, in one vocabulary for all packages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+
+from catalogue.failure import CatalogueError
+
+CHAT = "chat"
+KINDS = frozenset(
+    (
+        *(CHAT, "responses", "completion", "embedding", "image", "stt", "tts", "realtime", "moderation", "video"),
+        *("music", "rerank", "ocr", "other"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a package says; None where it says nothing.
+
+    Attributes:
+        kind: what the model is for, one of :data:`KINDS`.
+        context: tokens of prompt and answer together.
+        output: tokens of an answer at the most.
+        retires: the day of its shutdown, YYYY-MM-DD.
+        successors: models that are named to take its place, the best first.
+        seen: the day the package looked at the shutdown, YYYY-MM-DD; the newest counts.
+        vision: whether it takes images.
+        reasoning: whether it reasons before it answers.
+        temperature: the only temperature it takes.
+        tools: how it takes tools where it does not take them as they come: ``effort-none``, only if told not to reason;
+            ``responses``, only by the Responses API.
+        snapshots: the dated models that the id has stood for, where the package says so.
+    """
+
+    kind: str | None = None
+    context: int | None = None
+    output: int | None = None
+    retires: str | None = None
+    successors: tuple[str, ...] = ()
+    seen: str = ""
+    vision: bool | None = None
+    reasoning: bool | None = None
+    temperature: int | None = None
+    tools: str | None = None
+    snapshots: tuple[str, ...] = ()
+
+    def over(self, other: Claim) -> Claim:
+        """Return this claim, completed by what only the other one says."""
+        mine = {field.name: getattr(self, field.name) for field in fields(self)}
+        return replace(other, **{name: value for name, value in mine.items() if value not in (None, (), "")})
+
+
+# By provider of PicoClaw, by model id.
+Claims = dict[str, dict[str, Claim]]
+
+
+def put(claims: Claims, provider: str, model: str, claim: Claim) -> None:
+    """Add a claim; what the package has said of the model before stays."""
+    models = claims.setdefault(provider, {})
+    models[model] = models[model].over(claim) if model in models else claim
+
+
+def day(text: str, where: str, form: str = "%Y-%m-%d") -> str:
+    """Return a date as YYYY-MM-DD; raises :class:`CatalogueError` where it is none."""
+    try:
+        return (date.fromisoformat(text) if form == "%Y-%m-%d" else datetime.strptime(text, form).date()).isoformat()
+    except ValueError as error:
+        raise CatalogueError(f"no such day ({error}) in {where}") from error
+
+
+# What an id gives away where no package says what a model is for, and where one says "chat" of everything.
+_BY_NAME = (
+    (r"moderation", "moderation"),
+    (r"rerank", "rerank"),
+    (r"embed|search-.*-(?:doc|query|text|code)-|text-similarity|(?:^|/)bge-", "embedding"),
+    (r"(?:^|[-/])tts(?:$|-)|orpheus|playai", "tts"),
+    (r"whisper|transcri|(?:^|[-/])asr(?:$|-)", "stt"),
+    (r"realtime|-live-|-live$|native-audio|live-translate", "realtime"),
+    (r"imagen|-image(?:$|-)|image-generation|dall-e|flux|nano-banana|stable-diffusion", "image"),
+    (r"(?:^|[-/])veo-|sora|-video(?:$|-)", "video"),
+    (r"lyria", "music"),
+    (r"(?:^|[-/])ocr(?:$|-)", "ocr"),
+    (r"-codex(?:$|-)|-deep-research(?:$|-)", "responses"),
+    (r"^(?:ada|babbage|curie|davinci)(?:$|-)|^text-(?:ada|babbage|curie|davinci)-|^code-|-instruct(?:-0914)?$", "completion"),
+)
+
+
+def kind_by_name(model: str, provider: str) -> str | None:
+    """Guess what a model is for by its id; None where the id says nothing."""
+    for pattern, kind in _BY_NAME:
+        if re.search(pattern, model.lower()):
+            if kind in ("completion", "responses") and provider != "openai":
+                return None  # elsewhere such names are those of chat models
+            return kind
+    return None
+
+
+def reasons_by_name(model: str) -> bool:
+    """Whether the name of a model of OpenAI is that of one that reasons, where no package says so yet."""
+    return re.match(r"o\d|gpt-(?:[5-9]|\d\d)", model) is not None and "chat" not in model

@@ -1,0 +1,199 @@
+"""Where packages differ: one row for each model, by fixed rules.
+
+The rules, each beside its function below: OpenAI's pages know best what a model is for; limits are those of the
+majority for OpenAI and Anthropic and the largest elsewhere, so that "too large" is said only where nobody says
+otherwise; a date of the vendor's own client stands before copies of its pages, and these before lists of prices. What
+the packages do not agree on, or only one of them says, is named in ``unsure``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from catalogue.claims import CHAT, Claim, Claims, kind_by_name, reasons_by_name
+from catalogue.rows import COMPLETE, Providers, Row
+
+# Letters of the lock, as in sources.lock: the vendors' own clients, then what is read for the rest.
+OPENAI, ANTHROPIC, GOOGLE, LITELLM, RETIRE, SUNSET = "o", "a", "n", "l", "r", "s"
+PAGES, PI_AI, PI_CATALOG, MASTRA = "g", "p", "c", "m"
+# Models that packages have forgotten, see corrections.py.
+KEPT = "k"
+
+# Providers whose limits are put to the vote; for the others sources know too little.
+_BY_MAJORITY = ("openai", "anthropic")
+# Kinds whose models talk, so that limits and images matter.
+_TALKING = (CHAT, "responses", "completion", "realtime")
+
+Said = Mapping[str, Claim]
+
+
+def merge(claims: Mapping[str, Claims]) -> tuple[Providers, dict[str, dict[str, tuple[str, ...]]]]:
+    """Make the rows of all providers, and the successors that are named for each model, the best first.
+
+    ``claims``: by the letter of the source. In the rows ``to`` is still open: see :mod:`catalogue.succession`.
+    """
+    providers: Providers = {}
+    successors: dict[str, dict[str, tuple[str, ...]]] = {}
+    for provider in sorted({name for models in claims.values() for name in models}):
+        ids = sorted({model for models in claims.values() for model in models.get(provider, ())})
+        told: dict[str, Said] = {
+            model: {letter: models[provider][model] for letter, models in claims.items() if model in models.get(provider, ())}
+            for model in ids
+        }
+        providers[provider] = {
+            model: _row(provider, model, said, _relatives(model, told)) for model, said in told.items()
+        }
+        successors[provider] = _successors(told)
+    return providers, successors
+
+
+def _row(provider: str, model: str, said: Said, relatives: list[Said]) -> Row:
+    unsure: list[str] = []
+
+    def settled(field: str, value: object, *, is_sure: bool) -> object:
+        if value is not None and not is_sure:
+            unsure.append(field)
+        return value
+
+    kind, is_sure = _kind(provider, model, said)
+    row: Row = {"k": settled("k", kind, is_sure=is_sure)}
+    if kind in _TALKING:
+        for field, limit in (("ctx", _context), ("out", _output)):
+            value, is_sure = limit(provider, said)
+            row[field] = settled(field, value, is_sure=is_sure)
+    value, is_sure = _retires(said, relatives)
+    row["eol"] = settled("eol", value, is_sure=is_sure)
+    if kind in (CHAT, "responses"):
+        value, is_sure = _vision(provider, said)
+        row["vision"] = settled("vision", value, is_sure=is_sure)
+        only_one = next((claim.temperature for claim in said.values() if claim.temperature), None)
+        if provider == "openai":
+            value, is_sure = _reasoning(model, said)
+            row["reasoning"] = settled("reasoning", value, is_sure=is_sure)
+            row["temp"] = settled("temp", only_one if value else None, is_sure=is_sure)
+            row["tools"] = next((claim.tools for claim in said.values() if claim.tools), None)
+        else:
+            # litellm alone says so, of Anthropic's newer models.
+            row["temp"] = settled("temp", only_one, is_sure=False)
+    row["unsure"] = unsure or None
+    row["s"] = "".join(said)
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _kind(provider: str, model: str, said: Said) -> tuple[str, bool]:
+    """What most say it is for; OpenAI's pages, then litellm, decide between as many. Else the name of the model.
+
+    Where "chat" is said of a model that is named after something else, the name is right: lists of chat models take in
+    more than that. Of OpenAI's list for the Responses API nobody can tell which models another API serves as well.
+    """
+    order = (PAGES, LITELLM, OPENAI, PI_CATALOG, PI_AI, KEPT)
+    kinds = [claim.kind for letter in order if (claim := said.get(letter)) and claim.kind]
+    if provider != "openai":
+        # How a provider's own client asks is PicoClaw's business there.
+        kinds = [CHAT if kind == "responses" else kind for kind in kinds]
+    by_name = kind_by_name(model, provider)
+    if not kinds:
+        return by_name or CHAT, True
+    votes = Counter(kinds)
+    kind = max(kinds, key=lambda kind: (votes[kind], -kinds.index(kind)))
+    if kind == CHAT and by_name not in (None, "ocr") and PAGES not in said:
+        assert by_name is not None
+        return by_name, False
+    is_only_listed = kind == "responses" and not {PAGES, LITELLM} & set(said)
+    return kind, (votes[kind] * 2 > len(kinds) or PAGES in said) and not is_only_listed
+
+
+def _votes(provider: str, said: Said, field: str) -> list[Any]:
+    """What is said of a field. Of a provider whose list is no complete one, a single voice does not count."""
+    votes = [value for claim in said.values() if (value := getattr(claim, field)) is not None]
+    return votes if len(votes) > 1 or provider in COMPLETE else []
+
+
+def _context(provider: str, said: Said) -> tuple[int | None, bool]:
+    """OpenAI's pages, else as for answers; prompt and answer together."""
+    if PAGES in said and (context := said[PAGES].context):
+        return context, True
+    return _limit(provider, _votes(provider, said, "context"))
+
+
+def _output(provider: str, said: Said) -> tuple[int | None, bool]:
+    return _limit(provider, _votes(provider, said, "output"))
+
+
+def _limit(provider: str, values: Iterable[int]) -> tuple[int | None, bool]:
+    """The majority, and the larger where there is none; the largest for providers that are not put to the vote."""
+    found = Counter(values)
+    if not found:
+        return None, True
+    votes = max(found.values())
+    most = [value for value, count in found.items() if count == votes]
+    if provider in _BY_MAJORITY:
+        return max(most), len(most) == 1 and votes > 1
+    return max(found), len(found) == 1 and votes > 1
+
+
+def _retires(said: Said, relatives: Iterable[Said]) -> tuple[str | None, bool]:
+    """The vendor's own client, else copies of its pages of deprecations, else litellm.
+
+    An alias and its newest dated model end together, so what a page says of the one makes sure of the other's date.
+    """
+    dates = {letter: claim.retires for letter, claim in said.items() if claim.retires}
+    for letter in (OPENAI, ANTHROPIC):
+        if letter in dates:
+            return dates[letter], True
+    for letter in (RETIRE, SUNSET, LITELLM, KEPT):
+        if letter in dates:
+            date = dates[letter]
+            agrees = any(_retires(other, ()) == (date, True) for other in relatives)
+            return date, len(set(dates.values())) == 1 and (letter != LITELLM or agrees)
+    return None, True
+
+
+def _vision(provider: str, said: Said) -> tuple[bool | None, bool]:
+    """Whether anybody says that it takes images; that it takes none is sure where two say so and nobody differs."""
+    votes = _votes(provider, said, "vision")
+    if not votes:
+        return None, True
+    return any(votes), any(votes) or len(votes) > 1
+
+
+def _reasoning(model: str, said: Said) -> tuple[bool | None, bool]:
+    """Whether most say that it reasons, else whether its name does; None where not, as few rows need the word."""
+    votes = _votes("openai", said, "reasoning")
+    reasons = votes.count(True) * 2 > len(votes) if votes else reasons_by_name(model)
+    return (True if reasons else None), len(set(votes)) == 1 and len(votes) > 1
+
+
+def _named(said: Said) -> list[str]:
+    """Who is named to take the place of a model, the newest word first."""
+    claims = sorted((claim for claim in said.values() if claim.successors), key=lambda claim: claim.seen, reverse=True)
+    return [name for claim in claims for name in claim.successors]
+
+
+def _successors(told: Mapping[str, Said]) -> dict[str, tuple[str, ...]]:
+    """Who takes the place of each model; an alias and its newest dated model have the same."""
+    found = {}
+    for model, said in told.items():
+        named = [name for each in (said, *_relatives(model, told)) for name in _named(each)]
+        found[model] = tuple(dict.fromkeys(name for name in named if name != model))
+    return found
+
+
+_DATE = r"-(?:\d{4}-\d\d-\d\d|\d{8})"
+# What aliases have in place of a date: claude-3-7-sonnet-latest, claude-opus-4-0.
+_NO_DATE = r"(?:-latest|-0)?"
+
+
+def _relatives(model: str, told: Mapping[str, Said]) -> list[Said]:
+    """What is said of the newest dated model of an alias, or of the aliases whose newest dated model this is."""
+    base = re.sub(f"{_DATE}$", "", model)
+    stem = re.sub(f"{_NO_DATE}$", "", base)
+    newest = max((other for other in told if re.fullmatch(re.escape(stem) + _DATE, other)), default=None)
+    if newest is None or (base != model and model != newest):
+        return []
+    if base == model:
+        return [told[newest]]
+    return [told[other] for other in (stem, f"{stem}-latest", f"{stem}-0") if other in told]

@@ -1,0 +1,564 @@
+"""One function for each package: what it says of which models of which provider of PicoClaw.
+
+Every reader names the providers it is good for. A package that changes its shape stops the refresh: read as "nothing
+said", a retired model would pass as live.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from catalogue.claims import Claim, Claims, day, put
+from catalogue.failure import CatalogueError
+from catalogue.fetch import Archive
+
+# --- openai: OpenAI's own client ----------------------------------------------------------------------------
+
+# The lists of ids: the end of the path, the name the list is bound to, the kind of its models. ChatModel says what the
+# client's types allow, which takes in models that only the Responses API serves: no kind.
+_OPENAI_LISTS: tuple[tuple[str, str, str | None], ...] = (
+    ("shared/chat_model.py", "ChatModel", None),
+    ("shared/responses_model.py", "ResponsesModel", "responses"),
+    ("embedding_model.py", "EmbeddingModel", "embedding"),
+    ("image_model.py", "ImageModel", "image"),
+    ("audio_model.py", "AudioModel", "stt"),
+    ("audio/speech_model.py", "SpeechModel", "tts"),
+    ("moderation_model.py", "ModerationModel", "moderation"),
+    ("video_model.py", "VideoModel", "video"),
+    ("completion_create_params.py", "model", "completion"),
+    ("realtime/audio_transcription.py", "model", "stt"),
+    ("realtime/realtime_session_create_request.py", "model", "realtime"),
+    ("live/session_config.py", "model", "realtime"),
+)
+_IDS = re.compile(r'^((?:"[^"]+",?\s*)+):\s*(.*)$')
+_ISO = re.compile(r"Announced shutdown date: (\d{4}-\d{2}-\d{2})")
+_PROSE = re.compile(r"\b(?:shut down|retired) on ([A-Z][a-z]+ \d{1,2}, \d{4})")
+_NOT_A_MODEL = "Not a supported model ID"
+
+
+def read_openai(archive: Archive) -> Claims:
+    """The ids of OpenAI's client, with the kind of their list and the shutdown date in the text below it."""
+    models: dict[str, Claim] = {}
+    refused: set[str] = set()
+    for member in archive.source.members:
+        name, kind = _openai_list(member)
+        ids, docstring = literals_of(archive.text(member), name, member)
+        for model in ids:
+            # A model named in several lists keeps the kind of the first: chat models are also realtime ones.
+            models.setdefault(model, Claim(kind=kind))
+        for model, shutdown in deprecations(docstring).items():
+            if shutdown is None:
+                refused.add(model)
+            elif model in ids:
+                earliest = min(models[model].retires or shutdown, shutdown)
+                models[model] = Claim(kind=models[model].kind, retires=earliest)
+    return {"openai": {model: claim for model, claim in models.items() if model not in refused}}
+
+
+def _openai_list(member: str) -> tuple[str, str | None]:
+    for end, name, kind in _OPENAI_LISTS:
+        if member == f"openai/types/{end}":
+            return name, kind
+    raise CatalogueError(f"nothing here can read {member} of openai")
+
+
+def literals_of(text: str, wanted: str, member: str) -> tuple[list[str], str]:
+    """The strings of ``Name: TypeAlias = Literal[...]``, ``name: Literal[...]`` or ``Name = Literal[...]``.
+
+    With them the docstring below; raises :class:`CatalogueError` if there are none.
+    """
+    ids: list[str] = []
+    docstring = ""
+    for statement, following in _statements(_parsed(text, member)):
+        if isinstance(statement, ast.AnnAssign):
+            target, types = statement.target, [statement.annotation, *([statement.value] if statement.value else [])]
+        elif isinstance(statement, ast.Assign):
+            target, types = statement.targets[0], [statement.value]
+        else:
+            continue
+        if not (isinstance(target, ast.Name) and target.id == wanted):
+            continue
+        ids += [model for expression in types for model in _literals(expression)]
+        match following:
+            case ast.Expr(value=ast.Constant(value=str(below))):
+                docstring += inspect.cleandoc(below) + "\n\n"
+    if not ids:
+        raise CatalogueError(f"{member}: {wanted} lists no model; the package has changed its shape")
+    return ids, docstring
+
+
+def _parsed(text: str, member: str) -> ast.Module:
+    try:
+        return ast.parse(text)
+    except SyntaxError as error:
+        raise CatalogueError(f"{member} is not Python that can be read: {error}") from error
+
+
+def _statements(tree: ast.Module) -> Iterator[tuple[ast.stmt, ast.stmt | None]]:
+    """Each statement of the module and of its classes, with the one after it."""
+    bodies = [tree.body, *(node.body for node in tree.body if isinstance(node, ast.ClassDef))]
+    for body in bodies:
+        yield from zip(body, [*body[1:], None], strict=True)
+
+
+def _literals(expression: ast.expr) -> list[str]:
+    """The strings of every ``Literal[...]`` in a type, in the order written."""
+    found = []
+    for node in ast.walk(expression):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
+            items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+            found += [item.value for item in items if isinstance(item, ast.Constant)]
+    return [value for value in found if isinstance(value, str)]
+
+
+def deprecations(docstring: str) -> dict[str, str | None]:
+    """What a docstring says under "Deprecated values": id to shutdown date, or to None where it is no model.
+
+    A bullet in unknown words raises :class:`CatalogueError`.
+    """
+    found: dict[str, str | None] = {}
+    for bullet in _bullets(docstring):
+        head = _IDS.match(bullet)
+        if head is None:
+            raise CatalogueError(f"cannot read the ids of this deprecation: {bullet}")
+        shutdown = _shutdown(head[2], bullet)
+        for model in re.findall(r'"([^"]+)"', head[1]):
+            found[model] = shutdown
+    return found
+
+
+def _bullets(docstring: str) -> Iterator[str]:
+    """The bullets after each "Deprecated values:", every one joined to a single line."""
+    for section in docstring.split("Deprecated values:")[1:]:
+        bullet: list[str] = []
+        for line in section.strip().splitlines():
+            if line.startswith("- ") or not line.startswith("  "):
+                if bullet:
+                    yield " ".join(bullet)
+                bullet = []
+            if line.strip() and not line.startswith(("- ", "  ")):
+                break  # ordinary text again: the list is over
+            if line.strip():
+                bullet.append(line.removeprefix("- ").strip())
+        if bullet:
+            yield " ".join(bullet)
+
+
+def _shutdown(words: str, bullet: str) -> str | None:
+    """The date in the words of a bullet as YYYY-MM-DD; None where they say that the id is no model."""
+    if words.startswith(_NOT_A_MODEL):
+        return None
+    if iso := _ISO.search(words):
+        return day(iso[1], f"this deprecation: {bullet}")
+    if prose := _PROSE.search(words):
+        return day(prose[1], f"this deprecation: {bullet}", "%B %d, %Y")
+    raise CatalogueError(f"no shutdown date in this deprecation: {bullet}")
+
+
+# --- anthropic and google-genai: the clients of Anthropic and Google ----------------------------------------
+
+
+def read_anthropic(archive: Archive) -> Claims:
+    """The ids of Anthropic's client, and those it warns of with the day of their end."""
+    listed, warned = archive.source.members
+    ids, _ = literals_of(archive.text(listed), "Model", listed)
+    models = dict.fromkeys(ids, Claim())
+    dates: dict[str, str] = {}
+    for statement, _ in _statements(_parsed(archive.text(warned), warned)):
+        match statement:
+            case ast.Assign(targets=[ast.Name(id="DEPRECATED_MODELS")], value=ast.Dict() as table):
+                dates = ast.literal_eval(table)
+    if not dates:
+        raise CatalogueError(f"{warned}: DEPRECATED_MODELS lists no model; the package has changed its shape")
+    for model, words in dates.items():
+        plain = re.sub(r"(?<=\d)(?:st|nd|rd|th),", ",", words)
+        models[model] = Claim(retires=day(plain, f"DEPRECATED_MODELS of {model}", "%B %d, %Y"))
+    return {"anthropic": models}
+
+
+def read_google(archive: Archive) -> Claims:
+    """The ids of Google's client, for one of its two APIs: not all that there are."""
+    (member,) = archive.source.members
+    ids, _ = literals_of(archive.text(member), "Model", member)
+    return {"gemini": dict.fromkeys(ids, Claim())}
+
+
+# --- litellm: limits, kinds and dates of every large provider -----------------------------------------------
+
+_LITELLM_PROVIDERS = {
+    "openai": "openai",
+    "text-completion-openai": "openai",
+    "anthropic": "anthropic",
+    "gemini": "gemini",
+    "groq": "groq",
+    "mistral": "mistral",
+    "deepseek": "deepseek",
+    "dashscope": "qwen-portal",
+    "qwencloud": "qwen-intl",
+    "moonshot": "moonshot",
+    "volcengine": "volcengine",
+    "bigmodel": "zhipu",
+    "zai": "zai",
+    "nvidia_nim": "nvidia",
+    "cerebras": "cerebras",
+    "novita": "novita",
+    "minimax": "minimax",
+    "xiaomi_mimo": "mimo",
+    "github_copilot": "github-copilot",
+}
+_LITELLM_KINDS = {
+    "chat": "chat",
+    "responses": "responses",
+    "completion": "completion",
+    "embedding": "embedding",
+    "image_generation": "image",
+    "image_edit": "image",
+    "audio_transcription": "stt",
+    "audio_speech": "tts",
+    "realtime": "realtime",
+    "moderation": "moderation",
+    "video_generation": "video",
+    "rerank": "rerank",
+    "ocr": "ocr",
+}
+# OpenAI's window is prompt and answer together; where litellm states what is left of it for the prompt, the answer is
+# to be added (400,000 = 272,000 + 128,000; 1,050,000 = 922,000 + 128,000).
+_OPENAI_PROMPTS = (272_000, 922_000)
+# Since gpt-5.6 a chat completion with tools is refused unless the model is told not to reason; what the API answered is
+# in litellm's pull request 34569. Some models cannot be told.
+_REFUSES_TOOLS = re.compile(r"gpt-(?:5\.[6-9]|[6-9])")
+
+
+def read_litellm(archive: Archive) -> Claims:
+    """The table of models of litellm; ids that only its price list has are left out."""
+    (member,) = archive.source.members
+    claims: Claims = {}
+    for name, row in json.loads(archive.text(member)).items():
+        provider = _LITELLM_PROVIDERS.get(row.get("litellm_provider", ""))
+        if provider is None or row.get("mode") == "search":
+            continue
+        model = name.removeprefix(f"{row['litellm_provider']}/")
+        if not (provider == "openai" and _is_price(model)):
+            put(claims, provider, model, _litellm_claim(row, provider, name))
+    missing = set(_LITELLM_PROVIDERS.values()) - set(claims)
+    if missing:
+        raise CatalogueError(f"{member} has no models of {sorted(missing)}; the package has changed its shape")
+    return claims
+
+
+def _is_price(model: str) -> bool:
+    """Whether litellm only keeps a price under this id: for a size, a fine-tune, a container."""
+    return "/" in model or model.startswith("ft:") or model == "container" or model.endswith("-high-res")
+
+
+def _litellm_claim(row: Mapping[str, Any], provider: str, name: str) -> Claim:
+    kind = _LITELLM_KINDS.get(row.get("mode", ""), "other")
+    endpoints = row.get("supported_endpoints", ())
+    if kind == "chat" and "/v1/responses" in endpoints and "/v1/chat/completions" not in endpoints:
+        kind = "responses"
+    context, output = row.get("max_input_tokens"), row.get("max_output_tokens")
+    if provider == "openai" and context in _OPENAI_PROMPTS and output:
+        context += output
+    reasoning, only_one, tools = row.get("supports_reasoning"), None, None
+    if provider == "openai" and reasoning and row.get("default_reasoning_effort") != "none":
+        only_one = True
+        if kind == "chat" and _REFUSES_TOOLS.match(name):
+            tools = "responses" if row.get("supports_none_reasoning_effort") is False else "effort-none"
+    elif provider == "anthropic":
+        only_one = row.get("supports_sampling_params") is False
+    retires = row.get("deprecation_date")
+    return Claim(
+        kind=kind,
+        context=_count(context),
+        output=_count(output),
+        retires=None if retires is None else day(retires, f"deprecation_date of {name}"),
+        vision=row.get("supports_vision"),
+        reasoning=reasoning,
+        temperature=1 if only_one else None,
+        tools=tools,
+    )
+
+
+def _count(value: object) -> int | None:
+    """A number of tokens; packages write 0 or a text where they know none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+# --- bydtech-model-retire and llm-sunset: what the pages of deprecations say --------------------------------
+
+_RETIRE_PROVIDERS = {
+    "openai": "openai",
+    "anthropic": "anthropic",
+    "google-gemini-api": "gemini",
+    "mistral": "mistral",
+}
+_SUNSET_PROVIDERS = {"OpenAI": "openai", "Anthropic": "anthropic", "Google": "gemini", "Groq": "groq"}
+# Products and groups of models that stand in such tables beside the models: fine-tunes, a family as a whole.
+_NO_MODEL = re.compile(
+    r".* .*|ft-.*|.*-completions|gpt-4o(?:-mini)?-(?:audio|realtime)|embedding-2-preview|gemini-2.5-flash-preview-09-25"
+)
+
+
+def read_retire(archive: Archive) -> Claims:
+    """The retirements of model-retire, each for the id and its aliases."""
+    (member,) = archive.source.members
+    claims: Claims = {}
+    for row in json.loads(archive.text(member))["models"]:
+        provider = _RETIRE_PROVIDERS.get(row["provider"])
+        if provider is None or "retires_on" not in row:
+            continue
+        claim = Claim(
+            retires=day(row["retires_on"], f"retires_on of {row['id']}"),
+            successors=successors(row.get("replacement") or ""),
+            seen=row["checked"],
+        )
+        for model in (row["id"], *row.get("aliases", ())):
+            if not _NO_MODEL.fullmatch(model):
+                put(claims, provider, model, claim)
+    return _whole(claims, _RETIRE_PROVIDERS, member)
+
+
+def read_sunset(archive: Archive) -> Claims:
+    """The retirements of llm-sunset, a copy of deprecations.info."""
+    (member,) = archive.source.members
+    claims: Claims = {}
+    for row in json.loads(archive.text(member)):
+        provider = _SUNSET_PROVIDERS.get(row["provider"])
+        if provider is None or not row["shutdown_date"] or _NO_MODEL.fullmatch(row["model_id"]):
+            continue
+        named = tuple(model for text in row["replacement_models"] or () for model in successors(text))
+        retires = day(row["shutdown_date"], f"shutdown_date of {row['model_id']}")
+        put(claims, provider, row["model_id"], Claim(retires=retires, successors=named, seen=row["last_observed"]))
+    return _whole(claims, _SUNSET_PROVIDERS, member)
+
+
+def successors(words: str) -> tuple[str, ...]:
+    """The ids in what a page names as replacement: "gpt-5 or gpt-4.1", "gpt-5.6-sol (reasoning.mode: pro)"."""
+    parts = re.split(r" or |, ?|;| and ", re.sub(r"\(.*?\)", "", words))
+    return tuple(part.strip(" `*") for part in parts if re.fullmatch(r"[\w./:@-]+", part.strip(" `*")))
+
+
+def _whole(claims: Claims, wanted: Mapping[str, str], member: str) -> Claims:
+    missing = set(wanted.values()) - set(claims)
+    if missing:
+        raise CatalogueError(f"{member} has no models of {sorted(missing)}; the package has changed its shape")
+    return claims
+
+
+# --- gpt-tokenizer: OpenAI's own pages of models ------------------------------------------------------------
+
+_EXPORT = re.compile(r"^export \{ ?(\w+)_spec as '([^']+)' ?\};?$", re.M)
+# The endpoint that decides what a model is for; the first that is served.
+_ENDPOINTS = {
+    "chat_completions": "chat",
+    "transcription": "stt",
+    "speech_generation": "tts",
+    "image_generation": "image",
+    "responses": "responses",
+    "embeddings": "embedding",
+    "moderation": "moderation",
+    "videos": "video",
+    "realtime": "realtime",
+    "realtime_transcription": "stt",
+    "completions": "completion",
+}
+
+
+def read_gpt_tokenizer(archive: Archive) -> Claims:
+    """What OpenAI's pages say of each model: endpoints, limits, what goes in, and which snapshots an alias has had."""
+    (member,) = archive.source.members
+    text = archive.text(member)
+    specs = dict(re.findall(r"^const (\w+)_spec = \{\n(.*?)^\} as const", text, re.M | re.S))
+    snapshots = {
+        name: _strings(body, "snapshots")
+        for name, body in re.findall(r"^const (\w+)_config = \{\n(.*?)^\} as const", text, re.M | re.S)
+    }
+    models: dict[str, Claim] = {}
+    for name, model in _EXPORT.findall(text):
+        # The open weights have a page, and OpenAI serves them nowhere.
+        if not model.startswith("gpt-oss"):
+            models[model] = _page_claim(specs[name], snapshots.get(name, ()))
+    if len(models) < 50:
+        raise CatalogueError(f"{member} exports {len(models)} models; the package has changed its shape")
+    return {"openai": models}
+
+
+def _page_claim(body: str, snapshots: tuple[str, ...]) -> Claim:
+    endpoints = _strings(body, "supported_endpoints")
+    reads = _strings(body, "input")
+    return Claim(
+        kind=next((kind for endpoint, kind in _ENDPOINTS.items() if endpoint in endpoints), None),
+        context=_number(body, "context_window"),
+        output=_number(body, "max_output_tokens"),
+        vision="image" in reads if reads else None,
+        reasoning=_truth(body, "reasoning_tokens"),
+        snapshots=snapshots,
+    )
+
+
+def _strings(body: str, key: str) -> tuple[str, ...]:
+    found = re.search(rf"^ +{key}: \[\n(.*?)^ +\],$", body, re.M | re.S)
+    return tuple(re.findall(r"'([^']+)'", found[1])) if found else ()
+
+
+def _number(body: str, key: str) -> int | None:
+    found = re.search(rf"^  {key}: ([\d_.e]+),$", body, re.M)
+    return int(float(found[1].replace("_", ""))) if found else None
+
+
+def _truth(body: str, key: str) -> bool | None:
+    found = re.search(rf"^  {key}: (true|false),$", body, re.M)
+    return None if found is None else found[1] == "true"
+
+
+# --- pi-ai, pi-catalog and @mastra/core: three readings of models.dev ---------------------------------------
+
+_PI_PROVIDERS = {
+    "openai": "openai",
+    "anthropic": "anthropic",
+    "google": "gemini",
+    "groq": "groq",
+    "mistral": "mistral",
+    "cerebras": "cerebras",
+    "deepseek": "deepseek",
+    "github-copilot": "github-copilot",
+    "minimax-cn": "minimax",
+    "moonshotai-cn": "moonshot",
+    "nvidia": "nvidia",
+    "openrouter": "openrouter",
+    "xiaomi": "mimo",
+    "zai": "zai",
+}
+# Where a dearer rate begins stands in place of the window.
+_PI_TIERS = (272_000, 922_000)
+
+
+def read_pi_ai(archive: Archive) -> Claims:
+    """The models with tools of pi-ai, one file a provider."""
+    claims: Claims = {}
+    for member in archive.source.members:
+        provider = _PI_PROVIDERS[member.rpartition("/")[2].removesuffix(".json")]
+        for rows in json.loads(archive.text(member)).values():
+            for row in rows.values():
+                if row.get("type") == "chat":
+                    put(claims, provider, _plain(row["id"], provider), _catalog_claim(row, provider))
+    return _whole(claims, _PI_PROVIDERS, "package/dist/providers/data")
+
+
+_PI_CATALOG_PROVIDERS = {
+    "alibaba-coding-plan": "alibaba-coding",
+    "cerebras": "cerebras",
+    "deepseek": "deepseek",
+    "github-copilot": "github-copilot",
+    "google-antigravity": "antigravity",
+    "minimax-cn": "minimax",
+    "moonshot": "moonshot",
+    "novita": "novita",
+    "nvidia": "nvidia",
+    "openrouter": "openrouter",
+    "venice": "venice",
+    "xiaomi": "mimo",
+    "zai": "zai",
+    "zhipu-coding-plan": "zhipu",
+}
+_PI_CATALOG_KINDS = {"image": "image", "embedding": "embedding", "video": "video", "rerank": "rerank"}
+
+
+def read_pi_catalog(archive: Archive) -> Claims:
+    """The providers of pi-catalog that have few sources."""
+    (member,) = archive.source.members
+    claims: Claims = {}
+    for name, rows in json.loads(archive.text(member)).items():
+        provider = _PI_CATALOG_PROVIDERS.get(name)
+        for model, row in rows.items() if provider is not None else ():
+            put(claims, provider or "", _plain(model, provider or ""), _catalog_claim(row, provider or ""))
+    return _whole(claims, _PI_CATALOG_PROVIDERS, member)
+
+
+def _catalog_claim(row: Mapping[str, Any], provider: str) -> Claim:
+    context = _count(row.get("contextWindow"))
+    return Claim(
+        # OpenAI's models are asked by the Responses API there, whatever else serves them.
+        kind=None if provider == "openai" else _PI_CATALOG_KINDS.get(row.get("kind", ""), "chat"),
+        context=None if provider == "openai" and context in _PI_TIERS else context,
+        output=_count(row.get("maxTokens")),
+        vision="image" in row["input"] if row.get("input") else None,
+        reasoning=row.get("reasoning"),
+    )
+
+
+def _plain(model: str, provider: str) -> str:
+    """An id of OpenRouter without the variant that may follow any of them: ``:free``, ``:batch``."""
+    return model.partition(":")[0] if provider == "openrouter" else model
+
+
+_MASTRA_PROVIDERS = {
+    "openai": "openai",
+    "anthropic": "anthropic",
+    "google": "gemini",
+    "groq": "groq",
+    "mistral": "mistral",
+    "alibaba": "qwen-intl",
+    "alibaba-cn": "qwen-portal",
+    "alibaba-coding-plan": "alibaba-coding",
+    "cerebras": "cerebras",
+    "deepseek": "deepseek",
+    "longcat": "longcat",
+    "minimax-cn": "minimax",
+    "modelscope": "modelscope",
+    "moonshotai-cn": "moonshot",
+    "nearai": "nearai",
+    "novita-ai": "novita",
+    "nvidia": "nvidia",
+    "openrouter": "openrouter",
+    "siliconflow-cn": "siliconflow",
+    "vivgrid": "vivgrid",
+    "volcengine": "volcengine",
+    "xiaomi": "mimo",
+    "zai": "zai",
+    "zai-coding-plan": "zai",
+    "zhipuai": "zhipu",
+}
+
+
+def read_mastra(archive: Archive) -> Claims:
+    """The ids of Mastra's registry, which has most of the Chinese providers and the aggregators."""
+    (member,) = archive.source.members
+    claims: Claims = {}
+    providers = json.loads(archive.text(member))["providers"]
+    for name, provider in _MASTRA_PROVIDERS.items():
+        for model in providers.get(name, {}).get("models", ()):
+            put(claims, provider, _plain(model, provider), Claim())
+    return _whole(claims, _MASTRA_PROVIDERS, member)
+
+
+# A further package is one more function here and one more entry in the lock.
+READERS: dict[str, Callable[[Archive], Claims]] = {
+    "openai": read_openai,
+    "anthropic": read_anthropic,
+    "google-genai": read_google,
+    "litellm": read_litellm,
+    "bydtech-model-retire": read_retire,
+    "llm-sunset": read_sunset,
+    "gpt-tokenizer": read_gpt_tokenizer,
+    "@earendil-works/pi-ai": read_pi_ai,
+    "@oh-my-pi/pi-catalog": read_pi_catalog,
+    "@mastra/core": read_mastra,
+}
+
+
+def read(archive: Archive) -> Claims:
+    """Return what a package says; raises :class:`CatalogueError` for one that nothing here can read."""
+    reader = READERS.get(archive.source.package)
+    if reader is None:
+        raise CatalogueError(f"sources.lock: nothing here can read {archive.source.package}")
+    try:
+        return reader(archive)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise CatalogueError(f"{archive.source.pin} has changed its shape ({said})") from error
