@@ -33,7 +33,7 @@ class Claim:
         temperature: the only temperature it takes.
         tools: how it takes tools where it does not take them as they come: ``effort-none``, only if told not to reason;
             ``responses``, only by the Responses API.
-        snapshots: the dated models that the id has stood for, where the package says so.
+        doubtful: whether it is known to be one voice only.
     """
 
     kind: str | None = None
@@ -46,12 +46,12 @@ class Claim:
     reasoning: bool | None = None
     temperature: int | None = None
     tools: str | None = None
-    snapshots: tuple[str, ...] = ()
+    doubtful: bool = False
 
     def over(self, other: Claim) -> Claim:
         """Return this claim, completed by what only the other one says."""
         mine = {field.name: getattr(self, field.name) for field in fields(self)}
-        return replace(other, **{name: value for name, value in mine.items() if value not in (None, (), "")})
+        return replace(other, **{name: value for name, value in mine.items() if value not in (None, (), "", False)})
 
 
 # By provider of PicoClaw, by model id.
@@ -101,4 +101,4 @@ def kind_by_name(model: str, provider: str) -> str | None:
 
 def reasons_by_name(model: str) -> bool:
     """Whether the name of a model of OpenAI is that of one that reasons, where no package says so yet."""
-    return re.match(r"o\d|gpt-(?:[5-9]|\d\d)", model) is not None and "chat" not in model
+    return re.match(r"o\d|gpt-(?:[5-9]|\d\d)", model) is not None and not re.search("chat|search", model)

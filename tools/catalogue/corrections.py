@@ -88,6 +88,7 @@ def _as_claim(row: Row) -> Claim:
         reasoning=row.get("reasoning"),
         temperature=row.get("temp"),
         tools=row.get("tools"),
+        doubtful="eol" in row.get("unsure", ()),
     )
 
 

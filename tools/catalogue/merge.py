@@ -148,7 +148,8 @@ def _retires(said: Said, relatives: Iterable[Said]) -> tuple[str | None, bool]:
         if letter in dates:
             date = dates[letter]
             agrees = any(_retires(other, ()) == (date, True) for other in relatives)
-            return date, len(set(dates.values())) == 1 and (letter != LITELLM or agrees)
+            is_one_voice = letter == LITELLM or said[letter].doubtful
+            return date, len(set(dates.values())) == 1 and (agrees or not is_one_voice)
     return None, True
 
 

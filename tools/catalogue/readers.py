@@ -171,7 +171,10 @@ def read_anthropic(archive: Archive) -> Claims:
     dates: dict[str, str] = {}
     for statement, _ in _statements(_parsed(archive.text(warned), warned)):
         match statement:
-            case ast.Assign(targets=[ast.Name(id="DEPRECATED_MODELS")], value=ast.Dict() as table):
+            case (
+                ast.Assign(targets=[ast.Name(id="DEPRECATED_MODELS")], value=ast.Dict() as table)
+                | ast.AnnAssign(target=ast.Name(id="DEPRECATED_MODELS"), value=ast.Dict() as table)
+            ):
                 dates = ast.literal_eval(table)
     if not dates:
         raise CatalogueError(f"{warned}: DEPRECATED_MODELS lists no model; the package has changed its shape")
@@ -370,25 +373,21 @@ _ENDPOINTS = {
 
 
 def read_gpt_tokenizer(archive: Archive) -> Claims:
-    """What OpenAI's pages say of each model: endpoints, limits, what goes in, and which snapshots an alias has had."""
+    """What OpenAI's pages say of each model: endpoints, limits, what goes in, whether it reasons."""
     (member,) = archive.source.members
     text = archive.text(member)
     specs = dict(re.findall(r"^const (\w+)_spec = \{\n(.*?)^\} as const", text, re.M | re.S))
-    snapshots = {
-        name: _strings(body, "snapshots")
-        for name, body in re.findall(r"^const (\w+)_config = \{\n(.*?)^\} as const", text, re.M | re.S)
-    }
     models: dict[str, Claim] = {}
     for name, model in _EXPORT.findall(text):
         # The open weights have a page, and OpenAI serves them nowhere.
         if not model.startswith("gpt-oss"):
-            models[model] = _page_claim(specs[name], snapshots.get(name, ()))
+            models[model] = _page_claim(specs[name])
     if len(models) < 50:
         raise CatalogueError(f"{member} exports {len(models)} models; the package has changed its shape")
     return {"openai": models}
 
 
-def _page_claim(body: str, snapshots: tuple[str, ...]) -> Claim:
+def _page_claim(body: str) -> Claim:
     endpoints = _strings(body, "supported_endpoints")
     reads = _strings(body, "input")
     return Claim(
@@ -397,7 +396,6 @@ def _page_claim(body: str, snapshots: tuple[str, ...]) -> Claim:
         output=_number(body, "max_output_tokens"),
         vision="image" in reads if reads else None,
         reasoning=_truth(body, "reasoning_tokens"),
-        snapshots=snapshots,
     )
 
 
