@@ -27,6 +27,20 @@ from picoclaw_schema import DEFAULT_RELEASE, FIRST_RELEASE, RELEASES, catalogue,
 # OpenAI's own host and its regional ones (docs/picoclaw.md 8.5).
 _OPENAI_HOST = re.compile(r"^(?:(?:us|eu|au|jp|in|ae)\.)?api\.openai\.com$")
 _LONGEST_NUMBER = 60
+# First segments that the client for OpenAI's protocol takes off a model's id by itself (docs/picoclaw.md 2.1).
+TAKEN_OFF = frozenset(
+    (
+        *("litellm", "venice", "moonshot", "nvidia", "groq", "ollama", "deepseek", "google", "openrouter"),
+        *("siliconflow", "zhipu", "mistral", "vivgrid", "minimax", "novita", "lmstudio"),
+    )
+)
+# Providers that another client serves.
+_OWN_CLIENT = frozenset(
+    (
+        *("alibaba-coding-anthropic", "anthropic-messages", "antigravity", "azure", "bedrock", "claude-cli"),
+        *("codex-cli", "elevenlabs", "gemini", "github-copilot"),
+    )
+)
 
 Fact = TypeVar("Fact")
 
@@ -87,13 +101,33 @@ class Model(NamedTuple):
     @property
     def is_openai(self) -> bool:
         """Whether OpenAI itself answers, so that OpenAI's model ids and limits apply."""
-        signed_in = self.text("auth_method").strip().lower() in ("oauth", "token")
-        return (
-            self.provider is not None
-            and self.provider.id == "openai"
-            and not signed_in
-            and bool(_OPENAI_HOST.match(self.host))
-        )
+        return self.is_first_hand and self.provider is not None and self.provider.id == "openai"
+
+    @property
+    def is_first_hand(self) -> bool:
+        """Whether its provider itself answers, by its API, so that the provider's model ids and limits apply.
+
+        An own address may lead anywhere, and with a log-in other models are served, by other rules.
+        """
+        provider = self.provider
+        if provider is None or (provider.id in ("openai", "anthropic") and self._is_signed_in):
+            return False
+        if provider.id == "openai":
+            return bool(_OPENAI_HOST.match(self.host))
+        return self.host == host_of(provider.api_base or "")
+
+    @property
+    def _is_signed_in(self) -> bool:
+        return self.text("auth_method").strip().lower() in ("oauth", "token")
+
+    @property
+    def sent(self) -> str:
+        """The id as its provider is asked for it: the client for OpenAI's protocol takes one more known segment off."""
+        prefix, slash, rest = self.id.partition("/")
+        is_cut = slash and prefix.lower() in TAKEN_OFF and "openrouter.ai" not in self.api_base.lower()
+        if not is_cut or self.provider is None or self.provider.id in _OWN_CLIENT:
+            return self.id
+        return rest
 
     @property
     def is_local(self) -> bool:
@@ -118,16 +152,16 @@ class Model(NamedTuple):
         provider = self.provider
         if provider is None or provider.key == "optional":
             return False
-        method = self.text("auth_method").strip().lower()
-        if method in ("oauth", "token") and provider.id in ("openai", "anthropic"):
+        if self._is_signed_in and provider.id in ("openai", "anthropic"):
             return False
+        method = self.text("auth_method").strip().lower()
         own_address = bool(self.text("api_base")) and self.api_base != provider.api_base and not self.is_openai
         return provider.key == "required" or method == "api_key" or not (own_address or provider.local)
 
     @property
     def base_model(self) -> str:
-        """The model that a fine-tune was made from (``ft:base:org::id``), else the id itself."""
-        return self.id.split(":")[1] if self.id.startswith("ft:") and ":" in self.id[3:] else self.id
+        """The model that a fine-tune was made from (``ft:base:org::id``), else the id that is sent."""
+        return self.sent.split(":")[1] if self.sent.startswith("ft:") and ":" in self.sent[3:] else self.sent
 
 
 class Default(NamedTuple):
@@ -429,13 +463,21 @@ class Context:
                 groups.setdefault(model.alias, []).append(model)
         return groups
 
+    @property
+    def has_own_models(self) -> bool:
+        """Whether the file has a ``model_list``; without one PicoClaw takes its built-in models."""
+        return "model_list" in self.config
+
+    @cached_property
+    def built_in_models(self) -> list[Model]:
+        """The models that PicoClaw brings along and that count where the file has no ``model_list``."""
+        rows = catalogue("default_models")["models"]
+        return [self._model(index, row) for index, row in enumerate(rows) if _has(self.release, row)]
+
     @cached_property
     def _named_models(self) -> list[Model]:
         """The models that can be called by name: the file's, or the built-in ones where it has no ``model_list``."""
-        if "model_list" in self.config:
-            return [model for model in self.models if model.alias]
-        rows = catalogue("default_models")["models"]
-        return [self._model(index, row) for index, row in enumerate(rows) if _has(self.release, row)]
+        return [model for model in self.models if model.alias] if self.has_own_models else self.built_in_models
 
     @property
     def known_aliases(self) -> list[str]:

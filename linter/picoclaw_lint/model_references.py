@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.context import Context, Model, Provider
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.known_models import KnownModel, known_model, look_up
 from picoclaw_lint.nearest import nearest
 
 Role = Literal["default", "fallback", "image", "light", "agent", "voice", "speech"]
 
 _DEFAULTS: Pointer = ("agents", "defaults")
+_WEB_SEARCH: Pointer = ("tools", "web", "gemini", "model")
 
 
 class ModelReference(NamedTuple):
@@ -86,6 +88,60 @@ def _used_models(context: Context) -> list[Use]:
             for model in context.aliases.get(reference.name, ()):
                 uses.setdefault(model.position, Use(model, reference.pointer))
     return list(uses.values())
+
+
+class ModelPlace(NamedTuple):
+    """A place that names a model of a provider, which the provider itself is asked for.
+
+    Attributes:
+        provider: who serves it.
+        id: the model, without what a fine-tune adds to it.
+        pointer: where it is named.
+        known: what the catalogue knows of it.
+        alias: what stands there instead of the id, if that is an alias of PicoClaw's built-in list.
+        model: the entry of model_list, if it is one.
+    """
+
+    provider: Provider
+    id: str
+    pointer: Pointer
+    known: KnownModel | None
+    alias: str | None = None
+    model: Model | None = None
+
+    @property
+    def is_fine_tune(self) -> bool:
+        """Whether it is a model that was made of ``id``."""
+        return self.model is not None and self.model.base_model != self.model.sent
+
+
+def model_places(context: Context) -> list[ModelPlace]:
+    """Every place that names a model: model_list, aliases of the built-in list, and the web search by Gemini."""
+    return context.once(_model_places)
+
+
+def _model_places(context: Context) -> list[ModelPlace]:
+    places = []
+    for model in context.models:
+        # What PicoClaw refuses for its form is reported as that.
+        well_formed = model.sent and not model.sent.startswith("/") and not any(char.isspace() for char in model.sent)
+        if model.provider is not None and model.is_first_hand and well_formed:
+            pointer = (*model.pointer, "model")
+            places.append(ModelPlace(model.provider, model.base_model, pointer, known_model(model), model=model))
+    if not context.has_own_models:
+        built_in = {model.alias: model for model in context.built_in_models}
+        for reference in model_references(context):
+            # The first place that names it stands for all.
+            named = built_in.pop(reference.name, None)
+            if named is not None and named.provider is not None:
+                known = known_model(named)
+                places.append(ModelPlace(named.provider, named.sent, reference.pointer, known, reference.name))
+    searching = context.get(*_WEB_SEARCH)
+    is_on = context.get("tools", "web", "enabled") is not False and context.get(*_WEB_SEARCH[:-1], "enabled") is True
+    if is_on and isinstance(searching, str) and searching.strip():
+        gemini = context.providers["gemini"]
+        places.append(ModelPlace(gemini, searching.strip(), _WEB_SEARCH, look_up("gemini", searching.strip())))
+    return places
 
 
 def named(context: Context, model: Model) -> str:

@@ -63,7 +63,7 @@ class Bad(NamedTuple):
 
     Attributes:
         text: the file. A word such as ``<openai key>`` stands for a made-up credential of that format.
-        message: the whole message of the first finding.
+        message: the whole message of the first finding; ``<date>`` stands for the day of the catalogue of models.
         release: the release it is judged for.
         security: the security file beside it.
         config: the config beside it, for an example of a security file.

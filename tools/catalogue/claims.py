@@ -85,7 +85,10 @@ _BY_NAME = (
     (r"lyria", "music"),
     (r"(?:^|[-/])ocr(?:$|-)", "ocr"),
     (r"-codex(?:$|-)|-deep-research(?:$|-)", "responses"),
-    (r"^(?:ada|babbage|curie|davinci)(?:$|-)|^text-(?:ada|babbage|curie|davinci)-|^code-|-instruct(?:-0914)?$", "completion"),
+    (
+        r"^(?:ada|babbage|curie|davinci)(?:$|-)|^text-(?:ada|babbage|curie|davinci)-|^code-|-instruct(?:-0914)?$",
+        "completion",
+    ),
 )
 
 

@@ -93,11 +93,12 @@ def _as_claim(row: Row) -> Claim:
 
 
 def forgotten(old: Providers, new: Providers, as_of: str) -> Providers:
-    """Return the rows of models that were shut down and that the new catalogue does not have."""
+    """Return the rows of models that were shut down and that the new catalogue has not, or has as if they lived."""
     lost: Providers = {}
     for provider, rows in old.items():
         for model, row in rows.items():
-            if model not in new.get(provider, {}) and str(row.get("eol", "9999")) <= as_of:
+            is_dated = "eol" in new.get(provider, {}).get(model, {})
+            if not is_dated and str(row.get("eol", "9999")) <= as_of:
                 lost.setdefault(provider, {})[model] = row
     return lost
 

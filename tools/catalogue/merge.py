@@ -40,7 +40,11 @@ def merge(claims: Mapping[str, Claims]) -> tuple[Providers, dict[str, dict[str, 
     for provider in sorted({name for models in claims.values() for name in models}):
         ids = sorted({model for models in claims.values() for model in models.get(provider, ())})
         told: dict[str, Said] = {
-            model: {letter: models[provider][model] for letter, models in claims.items() if model in models.get(provider, ())}
+            model: {
+                letter: models[provider][model]
+                for letter, models in claims.items()
+                if model in models.get(provider, ())
+            }
             for model in ids
         }
         providers[provider] = {
@@ -64,16 +68,16 @@ def _row(provider: str, model: str, said: Said, relatives: list[Said]) -> Row:
         for field, limit in (("ctx", _context), ("out", _output)):
             value, is_sure = limit(provider, said)
             row[field] = settled(field, value, is_sure=is_sure)
-    value, is_sure = _retires(said, relatives)
-    row["eol"] = settled("eol", value, is_sure=is_sure)
+    date, is_sure = _retires(said, relatives)
+    row["eol"] = settled("eol", date, is_sure=is_sure)
     if kind in (CHAT, "responses"):
-        value, is_sure = _vision(provider, said)
-        row["vision"] = settled("vision", value, is_sure=is_sure)
+        sees, is_sure = _vision(provider, said)
+        row["vision"] = settled("vision", sees, is_sure=is_sure)
         only_one = next((claim.temperature for claim in said.values() if claim.temperature), None)
         if provider == "openai":
-            value, is_sure = _reasoning(model, said)
-            row["reasoning"] = settled("reasoning", value, is_sure=is_sure)
-            row["temp"] = settled("temp", only_one if value else None, is_sure=is_sure)
+            reasons, is_sure = _reasoning(model, said)
+            row["reasoning"] = settled("reasoning", reasons, is_sure=is_sure)
+            row["temp"] = settled("temp", only_one if reasons else None, is_sure=is_sure)
             row["tools"] = next((claim.tools for claim in said.values() if claim.tools), None)
         else:
             # litellm alone says so, of Anthropic's newer models.

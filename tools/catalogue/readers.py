@@ -75,15 +75,16 @@ def literals_of(text: str, wanted: str, member: str) -> tuple[list[str], str]:
     ids: list[str] = []
     docstring = ""
     for statement, following in _statements(_parsed(text, member)):
-        if isinstance(statement, ast.AnnAssign):
-            target, types = statement.target, [statement.annotation, *([statement.value] if statement.value else [])]
-        elif isinstance(statement, ast.Assign):
-            target, types = statement.targets[0], [statement.value]
-        else:
+        match statement:
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=stated, value=value):
+                types = [stated, value]
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                types = [value]
+            case _:
+                continue
+        if name != wanted:
             continue
-        if not (isinstance(target, ast.Name) and target.id == wanted):
-            continue
-        ids += [model for expression in types for model in _literals(expression)]
+        ids += [model for expression in types if expression is not None for model in _literals(expression)]
         match following:
             case ast.Expr(value=ast.Constant(value=str(below))):
                 docstring += inspect.cleandoc(below) + "\n\n"

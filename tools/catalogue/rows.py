@@ -8,9 +8,9 @@ from typing import Any
 from catalogue.claims import CHAT, KINDS
 from catalogue.failure import CatalogueError
 
-# The keys of a row in the order in which they are written: what the model is for (chat if absent), tokens of context and
-# of an answer, the day of its shutdown, the model to take instead, whether it takes images, whether it reasons, the only
-# temperature it takes, how it takes tools, what of all this is not sure, and the letters of the sources that know it.
+# The keys of a row in the order in which they are written: what the model is for (chat if absent), tokens of context
+# and of an answer, the day of its shutdown, the model to take instead, whether it takes images, whether it reasons, the
+# only temperature it takes, how it takes tools, what of all this is not sure, and the letters of its sources.
 FIELDS = ("k", "ctx", "out", "eol", "to", "vision", "reasoning", "temp", "tools", "unsure", "s")
 
 # Whose list is good enough to call an id unknown: sources know nearly all of these, those of the vendor among them.

@@ -13,7 +13,17 @@ from catalogue.rows import COMPLETE, Providers, minimal
 SAME = {"alibaba-coding-anthropic": "alibaba-coding", "anthropic-messages": "anthropic", "qwen-us": "qwen-intl"}
 # Providers that serve other vendors' models: theirs are no wonder there.
 SERVING_OTHERS = (
-    *("alibaba-coding", "antigravity", "cerebras", "github-copilot", "groq", "modelscope", "nearai", "novita", "nvidia"),
+    *(
+        "alibaba-coding",
+        "antigravity",
+        "cerebras",
+        "github-copilot",
+        "groq",
+        "modelscope",
+        "nearai",
+        "novita",
+        "nvidia",
+    ),
     *("openrouter", "qwen-intl", "qwen-portal", "siliconflow", "venice", "vivgrid", "volcengine"),
 )
 

@@ -57,8 +57,8 @@ from picoclaw_lint.rules.limits import no_time_limit
 from picoclaw_lint.rules.limits import small_context_window
 from picoclaw_lint.rules.limits import temperature_out_of_range
 from picoclaw_lint.rules.limits import unreachable_threshold
+from picoclaw_lint.rules.models import blind_image_model
 from picoclaw_lint.rules.models import disabled_model_in_use
-from picoclaw_lint.rules.models import dotted_claude_id
 from picoclaw_lint.rules.models import foreign_key
 from picoclaw_lint.rules.models import ineffective_auth_method
 from picoclaw_lint.rules.models import ineffective_model_field
@@ -71,13 +71,18 @@ from picoclaw_lint.rules.models import mismatched_host
 from picoclaw_lint.rules.models import missing_api_key
 from picoclaw_lint.rules.models import no_chat_model
 from picoclaw_lint.rules.models import refused_temperature
+from picoclaw_lint.rules.models import refused_tools
 from picoclaw_lint.rules.models import repeated_provider
 from picoclaw_lint.rules.models import responses_only_model
+from picoclaw_lint.rules.models import retired_model
+from picoclaw_lint.rules.models import retiring_model
+from picoclaw_lint.rules.models import stripped_model_id
 from picoclaw_lint.rules.models import unknown_model
 from picoclaw_lint.rules.models import unknown_provider
 from picoclaw_lint.rules.models import unsupported_connect_mode
 from picoclaw_lint.rules.models import untransformed_tool_schemas
 from picoclaw_lint.rules.models import wrong_max_tokens_field
+from picoclaw_lint.rules.models import wrong_speech_model
 from picoclaw_lint.rules.references import ambiguous_model_id
 from picoclaw_lint.rules.references import mismatched_allow_list
 from picoclaw_lint.rules.references import missing_light_model
@@ -212,8 +217,8 @@ RULES: tuple[Rule, ...] = (
     small_context_window.check,
     temperature_out_of_range.check,
     unreachable_threshold.check,
+    blind_image_model.check,
     disabled_model_in_use.check,
-    dotted_claude_id.check,
     foreign_key.check,
     ineffective_auth_method.check,
     ineffective_model_field.check,
@@ -226,13 +231,18 @@ RULES: tuple[Rule, ...] = (
     missing_api_key.check,
     no_chat_model.check,
     refused_temperature.check,
+    refused_tools.check,
     repeated_provider.check,
     responses_only_model.check,
+    retired_model.check,
+    retiring_model.check,
+    stripped_model_id.check,
     unknown_model.check,
     unknown_provider.check,
     unsupported_connect_mode.check,
     untransformed_tool_schemas.check,
     wrong_max_tokens_field.check,
+    wrong_speech_model.check,
     ambiguous_model_id.check,
     mismatched_allow_list.check,
     missing_light_model.check,

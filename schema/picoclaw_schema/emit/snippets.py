@@ -232,14 +232,14 @@ _NOT_OFFERED = {
 
 
 def _model_ids() -> dict[str, list[str]]:
-    """The ids to offer: OpenAI's chat models that live on, without dated snapshots, and PicoClaw's own list."""
+    """The ids to offer: OpenAI's chat models that live on and take PicoClaw's tools, and PicoClaw's own list."""
     openai = catalogue("models")["providers"]["openai"]
     live = [
         name
         for name, row in openai.items()
         # What hears or searches, and what is not open to everybody, wants more than a name.
-        if row.get("k", "chat") == "chat" and "eol" not in row and "ctx" in row
-        if not re.search(r"-\d{4}-\d\d-\d\d$|audio|search", name)
+        if row.get("k", "chat") == "chat" and "eol" not in row and "ctx" in row and row.get("tools") != "responses"
+        if not re.search(r"-\d{4}-\d\d-\d\d$|audio|search|cyber|daybreak|rosalind", name)
     ]
     found: dict[str, list[str]] = {"openai": live}
     for row in catalogue("default_models")["models"]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple
 
-from picoclaw_lint.context import Context
+from picoclaw_lint.context import Context, Model
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.known_models import live_model, said_on
 from picoclaw_lint.model_references import used_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
-from picoclaw_schema import catalogue
 
 # agents.defaults.max_tokens where it is absent, and where it is 0 (docs/picoclaw.md 2.3).
 _ABSENT, _ZERO = 32768, 8192
 _PLACE: Pointer = ("agents", "defaults", "max_tokens")
+# Whose API is known to refuse a number that is too large; others may take it down by themselves.
+_REFUSING = ("anthropic", "anthropic-messages", "groq", "openai")
 
 
 def _config(defaults: str, model: str = "openai/gpt-4o-mini") -> str:
@@ -29,17 +31,32 @@ def _config(defaults: str, model: str = "openai/gpt-4o-mini") -> str:
     examples=[
         Bad(
             _config('"model_name": "a", "max_tokens": «32768»'),
-            "max_tokens is 32768, and gpt-4o-mini takes at most 16384 (catalogue of 2026-11-23); OpenAI refuses every request",
+            "max_tokens is 32768, and gpt-4o-mini takes at most 16384 (catalogue of <date>); OpenAI refuses every request",
         ),
         Bad(
             _config('"model_name": «"a"»'),
-            "max_tokens is not set, so PicoClaw sends 32768, and gpt-4o-mini takes at most 16384 (catalogue of 2026-11-23); "
+            "max_tokens is not set, so PicoClaw sends 32768, and gpt-4o-mini takes at most 16384 (catalogue of <date>); "
             "OpenAI refuses every request",
         ),
         Bad(
-            _config('"model_name": "a", "max_tokens": «0»', "gpt-3.5-turbo"),
-            "max_tokens is 0, so PicoClaw sends 8192, and gpt-3.5-turbo takes at most 4096 (catalogue of 2026-11-23); "
-            "OpenAI refuses every request",
+            _config('"model_name": "a", "max_tokens": «100000»', "anthropic/claude-haiku-4-5"),
+            "max_tokens is 100000, and claude-haiku-4-5 takes at most 64000 (catalogue of <date>); "
+            "Anthropic refuses every request",
+        ),
+        Bad(
+            _config('"model_name": «"a"»', "groq/qwen/qwen3.8-27b"),
+            "max_tokens is not set, so PicoClaw sends 32768, and qwen/qwen3.8-27b takes at most 16384 (catalogue of <date>); "
+            "Groq refuses every request",
+        ),
+        Bad(
+            _config('"model_name": "a", "max_tokens": «65537»', "gemini/gemini-2.5-pro"),
+            "max_tokens is 65537, and gemini-2.5-pro takes at most 65536 (catalogue of <date>); "
+            "Google Gemini may refuse every request",
+        ),
+        Bad(
+            _config('"model_name": "a", "max_tokens": «0»', "openrouter/amazon/nova-lite-v1"),
+            "max_tokens is 0, so PicoClaw sends 8192, and amazon/nova-lite-v1 takes at most 5120 (catalogue of <date>); "
+            "OpenRouter may refuse every request",
         ),
         Good(_config('"model_name": "a", "max_tokens": 16384')),
         Good(_config('"model_name": "a"', "gpt-4.1")),
@@ -51,29 +68,23 @@ def check(context: Context) -> Iterator[Hit]:
     """More tokens are asked for than the model gives.
 
     Why: PicoClaw sends ``agents.defaults.max_tokens`` with every request, 32768 where it is absent and 8192 where it
-    is 0. OpenAI answers a number above the model's limit with an error: "max_tokens is too large". Models that the
-    agents use and that OpenAI itself serves are checked.
+    is 0. OpenAI answers a number above the model's limit with an error: "max_tokens is too large", and so do Anthropic
+    and Groq; of others that is not known. Models that the agents use and that the provider itself serves are checked.
 
     What to do: set agents.defaults.max_tokens to the model's limit or less.
 
-    Source: docs/picoclaw.md 8.3, 8.4 and 2.3.
+    Source: docs/picoclaw.md 8.3, 8.4 and 2.3; the limits from OpenAI's pages and public lists of models.
     """
-    data = catalogue("models")
-    known: dict[str, Any] = data["providers"]["openai"]
-    limited = [
-        (known[model.base_model]["out"], model)
-        for model, _ in used_models(context)
-        if model.is_openai and "out" in known.get(model.base_model, {})
-    ]
-    if not limited:
-        return
-    limit, model = min(limited, key=lambda pair: pair[0])
     written = context.get(*_PLACE)
     if written is not None and (isinstance(written, bool) or not isinstance(written, int)):
         return
     sent = _ABSENT if written is None else written or _ZERO
-    if sent <= limit:
+    over = [limit for limit in _limits(context) if sent > limit.tokens]
+    if not over:
         return
+    # What is beyond doubt first, then the smallest: it holds for all.
+    limit = min(over, key=lambda limit: (not limit.is_certain, limit.tokens))
+    least = min(limit.tokens for limit in over)
     if written is None:
         said = f"max_tokens is not set, so PicoClaw sends {sent}"
     elif written == 0:
@@ -81,10 +92,34 @@ def check(context: Context) -> Iterator[Hit]:
     else:
         said = f"max_tokens is {sent}"
     yield Hit(
-        f"{said}, and {model.base_model} takes at most {limit} (catalogue of {data['as_of']}); "
-        "OpenAI refuses every request",
+        f"{said}, and {limit.name} takes at most {limit.tokens} {limit.on}; "
+        f"{limit.vendor} {'refuses' if limit.refuses else 'may refuse'} every request",
         context.default_model.pointer if written is None else _PLACE,
-        help=f'set agents.defaults: "max_tokens": {limit}',
-        severity="warning" if written is None else None,
-        notes=(Note((*model.pointer, "model"), f"this model takes at most {limit}"),),
+        help=f'set agents.defaults: "max_tokens": {least}',
+        severity="error" if limit.is_certain and written is not None else "warning",
+        notes=(Note((*limit.model.pointer, "model"), f"this model takes at most {limit.tokens}"),),
     )
+
+
+class _Limit(NamedTuple):
+    """What a model that agents use takes at most."""
+
+    tokens: int
+    name: str
+    on: str
+    vendor: str
+    refuses: bool
+    is_certain: bool
+    model: Model
+
+
+def _limits(context: Context) -> Iterator[_Limit]:
+    for model, _ in used_models(context):
+        known = live_model(context, model)
+        if known is None or known.output is None or known.kind not in ("chat", "responses"):
+            continue
+        assert model.provider is not None
+        refuses = model.provider.id in _REFUSING
+        on = said_on(known, "output")
+        is_certain = refuses and known.is_sure("output")
+        yield _Limit(known.output, known.id, on, model.provider.name, refuses, is_certain, model)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, Model
+from picoclaw_lint.known_models import KnownModel, is_complete, live_model, said_on
 from picoclaw_lint.model_references import is_default, used_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
-from picoclaw_schema import catalogue
 
 _KINDS = {
     "embedding": "computes embeddings",
@@ -18,7 +18,12 @@ _KINDS = {
     "moderation": "judges texts",
     "video": "makes videos",
     "completion": "completes texts by an old API",
+    "rerank": "sorts texts",
+    "ocr": "reads documents",
+    "music": "makes music",
 }
+# Google's models for images and music are asked like those for chats, and answer.
+_ANSWERING = (("gemini", "image"), ("gemini", "music"), ("antigravity", "image"))
 
 
 def _config(entry: str, more: str = '"model_name": «"a"»') -> str:
@@ -26,20 +31,26 @@ def _config(entry: str, more: str = '"model_name": «"a"»') -> str:
 
 
 @rule(
-    severity="error",
+    severity=("error", "warning"),
     impact=("runtime", "startup"),
     examples=[
         Bad(
             _config('"model": "openai/whisper-1"'),
-            'an agent is to talk with model "a", but whisper-1 turns speech into text; every request will fail',
+            'an agent is to talk with model "a", but whisper-1 turns speech into text (catalogue of <date>); every request will fail',
         ),
         Bad(
             _config('"model": "openai/text-embedding-3-small"', '"model_fallbacks": [«"a"»]'),
-            'an agent is to talk with model "a", but text-embedding-3-small computes embeddings; every request will fail',
+            'an agent is to talk with model "a", but text-embedding-3-small computes embeddings (catalogue of <date>); '
+            "every request will fail",
         ),
         Bad(
             _config('"model": "elevenlabs/scribe_v1"'),
             'an agent is to talk with model "a", but ElevenLabs ASR only turns speech into text; PicoClaw does not start',
+        ),
+        Bad(
+            _config('"model": "novita/baai/bge-m3"'),
+            'an agent is to talk with model "a", but baai/bge-m3 computes embeddings (catalogue of <date>); '
+            "requests may fail",
         ),
         Good(_config('"model": "openai/whisper-1"', '"model_name": "b"')),
         Good(_config('"model": "openai/gpt-audio"', '"model_name": "a"')),
@@ -50,31 +61,41 @@ def check(context: Context) -> Iterator[Hit]:
     """An agent is to talk with a model that is not made for chats.
 
     Why: PicoClaw sends the messages of an agent to ``/chat/completions``, which models for speech, images and
-    embeddings do not answer. Such models are right in ``voice.model_name`` and ``voice.tts_model_name``. Models that
-    OpenAI itself serves are checked, and those of ElevenLabs, which PicoClaw does not make for an agent at all.
+    embeddings do not answer. Those for speech are right in ``voice.model_name`` and ``voice.tts_model_name``. Models
+    that the provider itself serves are checked, and those of ElevenLabs, which PicoClaw does not make for an agent at
+    all. It is an error for the providers whose models the catalogue knows nearly all.
 
     What to do: name a chat model for the agent.
 
-    Source: docs/picoclaw.md 8.1 and 2.2, read in the source; OpenAI's own Python package for the kinds of models.
+    Source: docs/picoclaw.md 8.1 and 2.2, read in the source; OpenAI's pages and public lists of models for the kinds.
     """
     for model, pointer in used_models(context):
-        does = _does(model)
-        if does is None:
+        known = live_model(context, model)
+        told = _does(model, known)
+        if told is None:
             continue
+        does, is_sure = told
         startup = model.provider is not None and not model.provider.chat and is_default(context, model)
-        effect = "PicoClaw does not start" if startup else "every request will fail"
+        fails = "every request will fail" if is_sure else "requests may fail"
         yield Hit(
-            f"an agent is to talk with model {context.quote(model.alias)}, but {does}; {effect}",
+            f"an agent is to talk with model {context.quote(model.alias)}, but {does}; "
+            f"{'PicoClaw does not start' if startup else fails}",
             pointer,
             help="name a chat model here; one for speech belongs into voice",
+            severity="error" if is_sure else "warning",
             impact="startup" if startup else "runtime",
             notes=(Note((*model.pointer, "model"), "the model"),),
         )
 
 
-def _does(model: Model) -> str | None:
-    if model.provider is not None and not model.provider.chat:
-        return f"{model.provider.name} only turns speech into text"
-    row = catalogue("models")["providers"]["openai"].get(model.base_model, {})
-    kind = _KINDS.get(row.get("k", "")) if model.is_openai else None
-    return f"{model.base_model} {kind}" if kind else None
+def _does(model: Model, known: KnownModel | None) -> tuple[str, bool] | None:
+    """What a model does that is no chat, and whether that is sure."""
+    provider = model.provider
+    if provider is None:
+        return None
+    if not provider.chat:
+        return f"{provider.name} only turns speech into text", True
+    if known is None or known.kind not in _KINDS or (provider.id, known.kind) in _ANSWERING:
+        return None
+    is_sure = known.is_sure("kind") and is_complete(provider.id)
+    return f"{known.id} {_KINDS[known.kind]} {said_on(known, 'kind')}", is_sure

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.context import Context
+from picoclaw_lint.context import TAKEN_OFF, Context
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.url import host_of
 
 # Whose ids have no slash, so that one with a provider in front is unknown to them.
 _PLAIN_IDS = frozenset(("anthropic", "anthropic-messages", "gemini"))
-# First segments that the client for OpenAI's protocol takes off by itself (docs/picoclaw.md 2.1).
-_TAKEN_OFF = frozenset(
-    (
-        *("litellm", "venice", "moonshot", "nvidia", "groq", "ollama", "deepseek", "google", "openrouter"),
-        *("siliconflow", "zhipu", "mistral", "vivgrid", "minimax", "novita", "lmstudio"),
-    )
-)
 
 
 def _config(entry: str) -> str:
@@ -63,7 +56,7 @@ def check(context: Context) -> Iterator[Hit]:
         if provider is None or not named or not slash or not rest or not own or model.is_openai:
             continue
         is_plain = provider.id in _PLAIN_IDS
-        if context.providers.get(prefix.lower()) is provider and (is_plain or prefix.lower() not in _TAKEN_OFF):
+        if context.providers.get(prefix.lower()) is provider and (is_plain or prefix.lower() not in TAKEN_OFF):
             yield Hit(
                 f'with "provider": {context.quote(named)} the whole text {context.quote(written)} is sent as the '
                 f"model's id; {provider.name} {'knows' if is_plain else 'may know only'} {context.quote(rest)}",

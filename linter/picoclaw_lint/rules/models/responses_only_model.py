@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.known_models import live_model, said_on
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_schema import catalogue
 
 
 def _config(entry: str) -> str:
@@ -14,18 +14,23 @@ def _config(entry: str) -> str:
 
 
 @rule(
-    severity="error",
+    severity=("error", "warning"),
     impact="runtime",
     examples=[
         Bad(
             _config('"model": «"openai/gpt-5.3-codex"»'),
-            "OpenAI serves gpt-5.3-codex by its Responses API only, and PicoClaw asks the one for chat completions; "
-            "every request will fail",
+            "OpenAI serves gpt-5.3-codex by its Responses API only (catalogue of <date>), and PicoClaw asks the one for "
+            "chat completions; every request will fail",
         ),
         Bad(
             _config('"provider": "openai", "model": «"o3-pro"»'),
-            "OpenAI serves o3-pro by its Responses API only, and PicoClaw asks the one for chat completions; "
-            "every request will fail",
+            "OpenAI serves o3-pro by its Responses API only (catalogue of <date>), and PicoClaw asks the one for "
+            "chat completions; every request will fail",
+        ),
+        Bad(
+            _config('"model": «"openai/gpt-6.2-astra-law"»'),
+            "OpenAI serves gpt-6.2-astra-law by its Responses API only (catalogue of <date>, unconfirmed), and PicoClaw "
+            "asks the one for chat completions; requests may fail",
         ),
         Good(_config('"model": "openai/gpt-5.4"')),
         Good(_config('"model": "azure/gpt-5.3-codex", "api_base": "https://acme.openai.azure.com"')),
@@ -43,12 +48,15 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 8.1; OpenAI's own Python package lists these models apart.
     """
-    known = catalogue("models")["providers"]["openai"]
     for model in context.models:
-        if model.is_openai and known.get(model.base_model, {}).get("k") == "responses":
-            yield Hit(
-                f"OpenAI serves {model.base_model} by its Responses API only, and PicoClaw asks the one for chat "
-                "completions; every request will fail",
-                (*model.pointer, "model"),
-                help="take a model for chat completions, or serve this one by azure or openrouter",
-            )
+        known = live_model(context, model)
+        if known is None or known.kind != "responses" or not model.is_openai:
+            continue
+        is_sure = known.is_sure("kind")
+        yield Hit(
+            f"OpenAI serves {known.id} by its Responses API only {said_on(known, 'kind')}, and PicoClaw asks the one for "
+            f"chat completions; {'every request will fail' if is_sure else 'requests may fail'}",
+            (*model.pointer, "model"),
+            help="take a model for chat completions, or serve this one by azure or openrouter",
+            severity="error" if is_sure else "warning",
+        )

@@ -1,0 +1,64 @@
+"""The rule ``blind-image-model``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.known_models import is_complete, live_model, said_on
+from picoclaw_lint.model_references import model_references
+from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
+
+
+def _config(entry: str, more: str = '"image_model": «"a"»') -> str:
+    return f'{{"version": 3, "model_list": [{{"model_name": "a", {entry}}}], "agents": {{"defaults": {{{more}}}}}}}'
+
+
+@rule(
+    severity=("error", "warning"),
+    impact="runtime",
+    examples=[
+        Bad(
+            _config('"model": "openai/gpt-audio-1.5"'),
+            'the image model is "a", but gpt-audio-1.5 takes no images (catalogue of <date>); every message with one will fail',
+        ),
+        Bad(
+            _config('"model": "deepseek/deepseek-v4-pro"', '"image_model_fallbacks": [«"a"»]'),
+            'the fallback of the image model is "a", but deepseek-v4-pro takes no images (catalogue of <date>); '
+            "messages with one may fail",
+        ),
+        Good(_config('"model": "openai/gpt-4o"')),
+        Good(_config('"model": "openai/gpt-audio-1.5"', '"model_name": "a"')),
+        Good(_config('"model": "openai/gpt-audio-1.5", "api_base": "http://localhost:8000/v1"')),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """The model for images takes no images.
+
+    Why: where ``image_model`` is set, PicoClaw gives messages with an image to it and to its fallbacks. A model that
+    takes only text answers with an error. Models that the provider itself serves are checked; it is an error for the
+    providers whose models the catalogue knows nearly all.
+
+    What to do: name a model that takes images, or leave image_model out if the default model does.
+
+    Source: docs/picoclaw.md part 3, read in the source; OpenAI's pages and public lists of models for what they take.
+    """
+    for reference in model_references(context):
+        if not reference.pointer[2:3] or not str(reference.pointer[2]).startswith("image_model"):
+            continue
+        for model in context.aliases.get(reference.name, ()):
+            known = live_model(context, model)
+            # What is no chat model at all is reported as that.
+            if known is None or known.vision is not False or known.kind != "chat":
+                continue
+            assert model.provider is not None
+            is_sure = known.is_sure("vision") and is_complete(model.provider.id)
+            yield Hit(
+                f"{reference.title} is {context.quote(reference.name)}, but {known.id} takes no images "
+                f"{said_on(known, 'vision')}; "
+                f"{'every message with one will fail' if is_sure else 'messages with one may fail'}",
+                reference.pointer,
+                help="name a model that takes images",
+                severity="error" if is_sure else "warning",
+                notes=(Note((*model.pointer, "model"), "the model"),),
+            )

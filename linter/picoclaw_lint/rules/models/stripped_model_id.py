@@ -1,0 +1,59 @@
+"""The rule ``stripped-model-id``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.known_models import look_up, said_on
+from picoclaw_lint.rule import Bad, Good, Hit, rule
+
+
+def _config(entry: str) -> str:
+    return '{"version": 3, "model_list": [{"model_name": "a", ' + entry + "}]}"
+
+
+@rule(
+    severity="warning",
+    impact="runtime",
+    examples=[
+        Bad(
+            _config('"model": «"nvidia/nvidia/nemotron-3-super-120b-a12b"»'),
+            'PicoClaw takes "nvidia/" off once more and asks NVIDIA for "nemotron-3-super-120b-a12b", which it knows only as '
+            '"nvidia/nemotron-3-super-120b-a12b" (catalogue of <date>)',
+        ),
+        Bad(
+            _config('"provider": "novita", "model": «"deepseek/deepseek-v3.2"»'),
+            'PicoClaw takes "deepseek/" off and asks Novita AI for "deepseek-v3.2", which it knows only as '
+            '"deepseek/deepseek-v3.2" (catalogue of <date>)',
+        ),
+        Good(_config('"model": "nvidia/nvidia/nvidia/nemotron-3-super-120b-a12b"')),
+        Good(_config('"model": "openrouter/deepseek/deepseek-v3.2"')),
+        Good(_config('"model": "novita/zai-org/glm-4.7"')),
+        Good(_config('"provider": "groq", "model": "groq/llama-3.1-8b-instant"')),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """PicoClaw takes a part off a model's id that the provider wants.
+
+    Why: the client for OpenAI's protocol takes a first segment off an id if it is one of sixteen names (``nvidia/``,
+    ``deepseek/``, ``google/``, ``minimax/``, ...), whatever the provider. Providers that serve models of others know them
+    with their makers' names, and do not find what is left.
+
+    What to do: write the segment twice; PicoClaw takes one of them off.
+
+    Source: docs/picoclaw.md 2.1, read in openai_compat/provider.go; public lists of models for the ids.
+    """
+    for model in context.models:
+        provider = model.provider
+        if provider is None or model.sent == model.id or not model.is_first_hand:
+            continue
+        if look_up(provider.id, model.id) is not None and look_up(provider.id, model.sent) is None:
+            cut = model.id[: len(model.id) - len(model.sent)]
+            again = " once more" if model.text("model").startswith(cut * 2) else ""
+            yield Hit(
+                f"PicoClaw takes {context.quote(cut)} off{again} and asks {provider.name} for {context.quote(model.sent)}, "
+                f"which it knows only as {context.quote(model.id)} {said_on()}",
+                (*model.pointer, "model"),
+                help=f"write {context.quote(model.text('model').replace(model.id, cut + model.id))}",
+            )

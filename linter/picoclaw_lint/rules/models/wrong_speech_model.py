@@ -1,0 +1,114 @@
+"""The rule ``wrong-speech-model``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from picoclaw_lint.context import Context, Model
+from picoclaw_lint.known_models import KnownModel, live_model, said_on
+from picoclaw_lint.model_references import model_references
+from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
+
+# What in an id makes PicoClaw send a recording to /audio/transcriptions.
+_TRANSCRIBED = "whisper"
+_KINDS = {
+    "stt": "turns speech into text",
+    "tts": "turns text into speech",
+    "embedding": "computes embeddings",
+    "image": "makes images",
+    "video": "makes videos",
+    "moderation": "judges texts",
+    "rerank": "sorts texts",
+    "ocr": "reads documents",
+    "music": "makes music",
+    "completion": "completes texts",
+    "chat": "answers in text",
+    "responses": "answers in text",
+    "realtime": "speaks in real time",
+}
+
+
+def _config(entry: str, voice: str) -> str:
+    return f'{{"version": 3, "model_list": [{{"model_name": "a", {entry}}}], "voice": {{{voice}}}}}'
+
+
+@rule(
+    severity="warning",
+    impact="runtime",
+    examples=[
+        Bad(
+            _config('"model": "openai/tts-1"', '"model_name": «"a"»'),
+            'the model for speech recognition is "a", but tts-1 turns text into speech (catalogue of <date>)',
+        ),
+        Bad(
+            _config('"model": "openai/gpt-4o-transcribe"', '"model_name": «"a"»'),
+            'the model for speech recognition is "a", but PicoClaw sends recordings to gpt-4o-transcribe as a chat, which '
+            'it does not answer (catalogue of <date>); only ids with "whisper" in them are asked for a transcription',
+        ),
+        Bad(
+            _config('"model": "openai/gpt-4o"', '"tts_model_name": «"a"»'),
+            'the model that speaks is "a", but gpt-4o answers in text (catalogue of <date>)',
+        ),
+        Bad(
+            _config('"model": "groq/whisper-large-v3"', '"tts_model_name": «"a"»'),
+            'the model that speaks is "a", but whisper-large-v3 turns speech into text (catalogue of <date>)',
+        ),
+        Good(_config('"model": "openai/whisper-1"', '"model_name": "a"')),
+        Good(_config('"model": "groq/whisper-large-v3-turbo"', '"model_name": "a"')),
+        Good(_config('"model": "gemini/gemini-2.5-flash"', '"model_name": "a"')),
+        Good(_config('"model": "openai/gpt-4o-mini-tts"', '"tts_model_name": "a"')),
+        Good(_config('"model": "elevenlabs/scribe_v1"', '"model_name": "a"')),
+    ],
+)
+def check(context: Context) -> Iterator[Hit]:
+    """A model in voice is made for something else.
+
+    Why: ``voice.model_name`` names what turns recordings into text. PicoClaw asks ElevenLabs, and models with "whisper"
+    in their id, for a transcription; all others get the recording in a chat message, which a chat model that hears
+    answers and no other. ``voice.tts_model_name`` names what is asked at ``/audio/speech``. Models that the provider
+    itself serves are checked.
+
+    What to do: name a model of the right kind: whisper-1 of OpenAI or whisper-large-v3-turbo of Groq for recordings,
+    gpt-4o-mini-tts of OpenAI for speech.
+
+    Source: docs/picoclaw.md part 3 and 8.1, read in pkg/audio/asr/asr.go and pkg/audio/tts/tts.go; OpenAI's pages and
+    public lists of models for the kinds.
+    """
+    for reference in model_references(context):
+        if reference.role not in ("voice", "speech"):
+            continue
+        for model in context.aliases.get(reference.name, ())[:1]:
+            known = live_model(context, model)
+            wrong = None if known is None else _wrong(reference.role, model, known)
+            if wrong is not None:
+                yield Hit(
+                    f"{reference.title} is {context.quote(reference.name)}, but {wrong}",
+                    reference.pointer,
+                    help=_REMEDIES[reference.role],
+                    notes=(Note((*model.pointer, "model"), "the model"),),
+                )
+
+
+_REMEDIES = {
+    "voice": "name a whisper model, one of ElevenLabs, or a chat model that hears",
+    "speech": "name a model that turns text into speech",
+}
+
+
+def _wrong(role: str, model: Model, known: KnownModel) -> str | None:
+    on = said_on(known, "kind")
+    if role == "speech":
+        return None if known.kind == "tts" else f"{known.id} {_KINDS.get(known.kind, 'does something else')} {on}"
+    if known.kind == "stt":
+        if _TRANSCRIBED in model.id.lower():
+            return None
+        return (
+            f"PicoClaw sends recordings to {known.id} as a chat, which it does not answer {on}; only ids with "
+            f'"{_TRANSCRIBED}" in them are asked for a transcription'
+        )
+    # Whether a chat model hears is not known well enough.
+    return (
+        None
+        if known.kind in ("chat", "realtime")
+        else f"{known.id} {_KINDS.get(known.kind, 'does something else')} {on}"
+    )
