@@ -50,7 +50,7 @@ class Files(NamedTuple):
     overrides: Path = ROOT / "tools/catalogue/overrides.json"
     kept: Path = ROOT / "tools/catalogue/kept.json"
     output: Path = ROOT / "schema/picoclaw_schema/catalogue/models.json"
-    archives: Path = ROOT / ".venv/catalogue-sources"
+    archives: Path = ROOT / "build/catalogue-sources"
 
 
 def build(lock: Lock, files: Files, kept: str) -> str:
@@ -74,7 +74,7 @@ def fetched(source: Source, files: Files) -> Archive:
     return archive(source, files.archives)
 
 
-def bumped(lock: Lock, files: Files, today: str) -> Lock:
+def bumped(lock: Lock, files: Files, day: str) -> Lock:
     """The lock at the newest versions; the same lock where there is nothing newer."""
     versions: dict[str, tuple[str, str]] = {}
     for source in lock.sources:
@@ -85,7 +85,7 @@ def bumped(lock: Lock, files: Files, today: str) -> Lock:
                 found = download(newer, Path(temporary))
                 versions[source.id] = (version, sha256_of(found))
                 put_away(found, newer._replace(sha256=sha256_of(found)), files.archives)
-    return lock.moved(versions, today) if versions else lock
+    return lock.moved(versions, day) if versions else lock
 
 
 def check(files: Files) -> int:
@@ -102,11 +102,11 @@ def check(files: Files) -> int:
     return 1
 
 
-def refresh(files: Files, today: str | None, *, accept: bool) -> int:
-    """Build and write the catalogue; with ``today``, of the newest packages."""
+def refresh(files: Files, day: str | None, *, accept: bool) -> int:
+    """Build and write the catalogue; with a day, of the packages that are the newest on it."""
     before = read_lock(files.lock)
-    lock = before if today is None else bumped(before, files, today)
-    if today is not None and lock == before:
+    lock = before if day is None else bumped(before, files, day)
+    if day is not None and lock == before:
         print(f"no package is newer than in the lock of {before.as_of}")
         return 0
     old = providers_of(files.output.read_text("utf-8")) if files.output.exists() else {}
@@ -142,6 +142,11 @@ def report(before: Lock, after: Lock, changes: Changes, providers: Providers) ->
     return lines
 
 
+def today() -> str:
+    """The day that a lock is of which is moved now."""
+    return datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+
+
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description="Rebuild the catalogue of models from pinned packages.")
@@ -161,8 +166,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.check:
             return check(files)
-        today = datetime.datetime.now(datetime.timezone.utc).date().isoformat() if options.bump else None
-        return refresh(files, today, accept=options.accept)
+        return refresh(files, today() if options.bump else None, accept=options.accept)
     except (CatalogueError, OSError) as error:
         print(f"refresh_catalogue: {error}", file=sys.stderr)
         return 2

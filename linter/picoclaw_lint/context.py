@@ -384,7 +384,7 @@ class Context:
     @property
     def providers(self) -> Mapping[str, Provider]:
         """The providers that the release knows, by id and alias."""
-        return _providers(self.release)
+        return providers_of(self.release)
 
     @cached_property
     def later_providers(self) -> dict[str, str]:
@@ -508,7 +508,8 @@ def _has(release: str, row: Mapping[str, Any]) -> bool:
 
 
 @cache
-def _providers(release: str) -> dict[str, Provider]:
+def providers_of(release: str) -> Mapping[str, Provider]:
+    """The providers that a release knows, by id and alias."""
     known: dict[str, Provider] = {}
     for row in catalogue("providers")["providers"]:
         if _has(release, row):
@@ -519,7 +520,7 @@ def _providers(release: str) -> dict[str, Provider]:
 
 @cache
 def _provider_hosts(release: str) -> tuple[str, ...]:
-    hosts = {host_of(provider.api_base or "") for provider in _providers(release).values()}
+    hosts = {host_of(provider.api_base or "") for provider in providers_of(release).values()}
     return tuple(sorted(hosts - {"", "localhost"}))
 
 

@@ -32,7 +32,7 @@ class KnownModel(NamedTuple):
         temperature: the only temperature it takes.
         tools: ``effort-none``: it takes tools only if told not to reason; ``responses``: by the Responses API only.
         unsure: which of these the sources do not agree on, or only one of them says.
-        sources: the letters of the sources that know it.
+        sources: the letters of the sources that know it; see :func:`sources`.
     """
 
     id: str
@@ -80,15 +80,30 @@ def said_on(known: KnownModel | None = None, field: str = "") -> str:
     return f"(catalogue of {as_of()}{doubt})"
 
 
+def sources() -> dict[str, str]:
+    """What the catalogue is made of: letter -> the package with its version, or the file that is kept by hand."""
+    rows = catalogue("models")["sources"]
+    return {row["id"]: row["pkg"] if ":" in row["pkg"] else row["files"][0] for row in rows}
+
+
 def is_stale(today: datetime.date) -> bool:
     """Whether the catalogue is too old to be relied on."""
     return (today - datetime.date.fromisoformat(as_of())).days > STALE_AFTER
 
 
-def providers() -> list[str]:
-    """The providers whose models the catalogue knows, sorted."""
+def said_when_stale(today: datetime.date) -> str:
+    """Say that the catalogue is too old, once for a run."""
+    days = (today - datetime.date.fromisoformat(as_of())).days
+    return (
+        f"the catalogue of models is of {as_of()}, {days} days ago: models may be newer than it knows, and others gone; "
+        "a newer picoclaw-lint has a newer one"
+    )
+
+
+def providers() -> dict[str, list[str]]:
+    """The providers that the catalogue knows, each with those that serve the same under the same ids."""
     data = catalogue("models")
-    return sorted({*data["providers"], *data["same"]})
+    return {own: [name for name, other in data["same"].items() if other == own] for own in data["providers"]}
 
 
 def rows_of(provider: str) -> Mapping[str, dict[str, Any]]:

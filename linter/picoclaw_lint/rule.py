@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Fix, Impact, Severity
 from picoclaw_lint.document.pointer import Part, Pointer
+from picoclaw_lint.known_models import as_of
 from picoclaw_lint.source import Span
 from picoclaw_lint.surroundings import Readers
 from picoclaw_schema import DEFAULT_RELEASE
@@ -86,6 +87,11 @@ class Bad(NamedTuple):
     readers: Readers = ""
     backups: Mapping[str, str] = _NO_BACKUPS
     data: bytes | None = None
+
+
+def message_of(example: Bad) -> str:
+    """Return the message that an example states, with the day of the catalogue, which moves, in place of ``<date>``."""
+    return example.message.replace("<date>", as_of())
 
 
 class Good(NamedTuple):

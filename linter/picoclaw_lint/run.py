@@ -13,6 +13,8 @@ from picoclaw_lint.baseline import Judged
 from picoclaw_lint.baseline_files import Baselines
 from picoclaw_lint.context import Context
 from picoclaw_lint.document import parse
+from picoclaw_lint.known_models import is_stale, said_when_stale
+from picoclaw_lint.model_references import model_places
 from picoclaw_lint.plan import Overrides, Plan, Plans
 from picoclaw_lint.registry import ALL_RULES
 from picoclaw_lint.results import FileResult, Results
@@ -65,6 +67,7 @@ class _Run:
         self.baselines = Baselines(are_rewritten=request.rewrite_baseline)
         self.notes: list[str] = []
         self.unlisted: dict[str, discover.Unreadable] = {}
+        self.names_models = False
 
     def results(self) -> Results:
         request = self.request
@@ -79,6 +82,8 @@ class _Run:
         self.notes += git.notes()
         self.notes += self.acceptances.unused()
         self.notes += self.baselines.finish()
+        if self.names_models and is_stale(request.today):
+            self.notes.append(said_when_stale(request.today))
         if request.rewrite_baseline:
             files = [self.baselines.marked_anew(self.plans.of(file.path).baseline, file) for file in files]
         return Results(tuple(files), tuple(self.notes), self.plans.asked)
@@ -152,6 +157,7 @@ class _Run:
         found = engine.check(
             context, plan.selection, accepted, plan.severities, security_is_judged=is_judged or not owns_security
         )
+        self.names_models = self.names_models or bool(model_places(context))
         return self.without_known(found, plan, is_whole=document.complete)
 
     def owns_security(self, path: str) -> bool:

@@ -13,7 +13,6 @@ from picoclaw_lint import engine
 from picoclaw_lint.context import Context
 from picoclaw_lint.document import parse
 from picoclaw_lint.document.yaml_nodes import YamlDocument, parse_yaml
-from picoclaw_lint.known_models import as_of
 from picoclaw_lint.registry import Selection
 from picoclaw_lint.results import FileResult
 from picoclaw_lint.rule import Bad, Good, Rule
@@ -82,11 +81,6 @@ def prepare(rule: Rule, example: Bad | Good, *, prefix: int | None = None) -> Pr
         return Prepared(SecurityFile(security, example.release, TODAY, _exposure(example), config), marks)
     document = parse(Source("config.json", data))
     return Prepared(Context(document, _surroundings(example), example.release, TODAY), marks)
-
-
-def message_of(example: Bad) -> str:
-    """Return the message that an example states; ``<date>`` stands for the day of the catalogue, which moves."""
-    return example.message.replace("<date>", as_of())
 
 
 def _surroundings(example: Bad | Good) -> Surroundings:

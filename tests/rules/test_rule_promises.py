@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from rule_examples import credential, judge, message_of, prepare
+from rule_examples import credential, judge, prepare
 
 from picoclaw_lint import engine
 from picoclaw_lint.diagnostic import Diagnostic
 from picoclaw_lint.registry import RULES
-from picoclaw_lint.rule import Bad, Good, Rule
+from picoclaw_lint.rule import Bad, Good, Rule, message_of
 from picoclaw_schema import catalogue
 
 BAD = [

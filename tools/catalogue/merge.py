@@ -79,8 +79,8 @@ def _row(provider: str, model: str, said: Said, relatives: list[Said]) -> Row:
             row["reasoning"] = settled("reasoning", reasons, is_sure=is_sure)
             row["temp"] = settled("temp", only_one if reasons else None, is_sure=is_sure)
             row["tools"] = next((claim.tools for claim in said.values() if claim.tools), None)
-        else:
-            # litellm alone says so, of Anthropic's newer models.
+        elif provider == "anthropic":
+            # litellm alone says so, of the newer models.
             row["temp"] = settled("temp", only_one, is_sure=False)
     row["unsure"] = unsure or None
     row["s"] = "".join(said)
@@ -179,10 +179,12 @@ def _named(said: Said) -> list[str]:
 
 
 def _successors(told: Mapping[str, Said]) -> dict[str, tuple[str, ...]]:
-    """Who takes the place of each model; an alias and its newest dated model have the same."""
+    """Who takes the place of each model: of an alias and its dated models, those that end together have the same."""
     found = {}
     for model, said in told.items():
-        named = [name for each in (said, *_relatives(model, told)) for name in _named(each)]
+        ends = _retires(said, ())[0]
+        kin = [other for other in _family(model, told) if _retires(other, ())[0] == ends]
+        named = [name for each in (said, *_relatives(model, told), *kin) for name in _named(each)]
         found[model] = tuple(dict.fromkeys(name for name in named if name != model))
     return found
 
@@ -190,6 +192,14 @@ def _successors(told: Mapping[str, Said]) -> dict[str, tuple[str, ...]]:
 _DATE = r"-(?:\d{4}-\d\d-\d\d|\d{8})"
 # What aliases have in place of a date: claude-3-7-sonnet-latest, claude-opus-4-0.
 _NO_DATE = r"(?:-latest|-0)?"
+
+
+def _family(model: str, told: Mapping[str, Said]) -> list[Said]:
+    """What is said of the aliases and the dated models of a model, newest first, without itself."""
+    stem = re.sub(f"{_NO_DATE}$", "", re.sub(f"{_DATE}$", "", model))
+    dated = sorted((other for other in told if re.fullmatch(re.escape(stem) + _DATE, other)), reverse=True)
+    aliases = [other for other in (stem, f"{stem}-latest", f"{stem}-0") if other in told]
+    return [told[other] for other in (*dated, *aliases) if other != model] if dated else []
 
 
 def _relatives(model: str, told: Mapping[str, Said]) -> list[Said]:

@@ -11,6 +11,7 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from catalogue.claims import Claim, Claims, day, put
@@ -104,7 +105,7 @@ def _statements(tree: ast.Module) -> Iterator[tuple[ast.stmt, ast.stmt | None]]:
     """Each statement of the module and of its classes, with the one after it."""
     bodies = [tree.body, *(node.body for node in tree.body if isinstance(node, ast.ClassDef))]
     for body in bodies:
-        yield from zip(body, [*body[1:], None], strict=True)
+        yield from zip_longest(body, body[1:])
 
 
 def _literals(expression: ast.expr) -> list[str]:

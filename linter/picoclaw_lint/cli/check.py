@@ -1,6 +1,5 @@
 """The command ``check``."""
 
-import datetime
 import os
 import sys
 from dataclasses import replace
@@ -12,6 +11,7 @@ import typer
 
 from picoclaw_lint.cli.exits import CLEAN, FAILURE, FINDINGS, NOTHING, fail, say
 from picoclaw_lint.cli.rule_texts import rule_text
+from picoclaw_lint.cli.today import NOW, date_of
 from picoclaw_lint.diagnostic import SEVERITIES
 from picoclaw_lint.project import HOMEPAGE, VERSION
 from picoclaw_lint.report import FORMATS, INTERNAL_ERROR, WITH_STATISTICS, Options, render
@@ -78,10 +78,7 @@ def check(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
     color: Annotated[Color, typer.Option(help="When to use colour: auto, always, never.")] = Color("auto"),
-    now: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The date to judge on, as 2026-11-23; today by default. No rule asks yet."),
-    ] = None,
+    now: NOW = None,
 ) -> None:
     """Check configs: do they load, do they do what was meant, do they give a secret away.
 
@@ -110,7 +107,7 @@ def check(
             baseline=baseline,
             writes_baseline=write_baseline,
         ),
-        today=_date(now),
+        today=date_of(now),
         skip_foreign=skip_foreign,
         given=given,
         isolated=isolated,
@@ -198,15 +195,6 @@ def _read_stdin() -> bytes:
     if len(data) > LARGEST:
         fail(f"standard input is larger than {LARGEST // 1024 // 1024} MiB")
     return data
-
-
-def _date(text: str | None) -> datetime.date:
-    if text is None:
-        return datetime.datetime.now(datetime.timezone.utc).date()
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        fail(f'--now takes a date such as 2026-11-23, not "{text}"')
 
 
 def _working_directory() -> str:

@@ -13,7 +13,7 @@ def explain(
 ) -> None:
     """Explain a rule: why it is there, what to do, and an example. Of a family, list the rules."""
     from picoclaw_lint.registry import UnknownRule, by_name, families
-    from picoclaw_lint.rule import Bad
+    from picoclaw_lint.rule import Bad, message_of
 
     if rule in families():
         typer.echo(f"{rule} is a family of rules:")
@@ -30,4 +30,4 @@ def explain(
     )
     if example is not None and example.text:
         plain = example.text.replace("«", "").replace("»", "").strip()
-        typer.echo(f"\nFor example:\n\n    {plain}\n\n    {example.message}")
+        typer.echo(f"\nFor example:\n\n    {plain}\n\n    {message_of(example)}")

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from picoclaw_lint.cli import check, explain, rules, schema
+from picoclaw_lint.cli import check, explain, models, rules, schema
 from picoclaw_lint.cli.exits import FAILURE
 from picoclaw_lint.project import VERSION
 
@@ -24,6 +24,7 @@ app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("rules")(rules.rules)
 app.command("schema")(schema.schema)
+app.command("models")(models.models)
 
 
 def _version(asked: bool) -> None:
