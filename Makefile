@@ -16,7 +16,7 @@ SECRETS_PEER := $(VENV)/secrets-peer/bin/detect-secrets
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint tools node fmt generate docs bench clean
+.PHONY: help demo test lint tools node fmt generate docs catalogue bench clean
 
 help: ## say what the targets do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,10 @@ generate: $(TOOLS) ## write all generated files
 	$(BIN)/python tools/generate.py
 
 docs: generate ## the same: the generated pages under docs/ are among them
+
+catalogue: $(TOOLS) ## build the catalogue of models from the newest packages (ACCEPT=--accept: suspicious changes too)
+	$(BIN)/python tools/refresh_catalogue.py --bump $(ACCEPT)
+	$(BIN)/python tools/generate.py
 
 bench: $(PACKAGE) $(PEER) $(SECRETS_PEER) node ## measure: against other tools, and in VS Code's service
 	$(BIN)/python benchmarks/check_speed.py --peer $(PEER)

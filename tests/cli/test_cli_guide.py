@@ -72,6 +72,9 @@ def test_the_guides_config_loads_and_its_warnings_and_infos_are_exactly_these(li
         ("warning", "max-tokens-too-large", "/agents/defaults/model"),
         ("warning", "placeholder-api-key", "/model_list/0/api_key"),
         ("warning", "placeholder-api-key", "/model_list/1/api_key"),
+        # OpenAI shuts both down on 2027-01-14.
+        ("warning", "retiring-model", "/model_list/0/model"),
+        ("warning", "retiring-model", "/model_list/1/model"),
     ]
 
 

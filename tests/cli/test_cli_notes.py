@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from cli_runs import CLEAN, REFUSED, Run, write
 
 from picoclaw_lint.discover import reading
+from picoclaw_lint.known_models import as_of
 
 
 def huge(path: Path) -> None:
@@ -90,3 +92,21 @@ def test_a_directory_that_cannot_be_listed_is_an_error_where_it_was_named(
     ]
     done = lint("check", ".", "--output-format", "json")
     assert (done.code, done.report["notes"]) == (0, ["skipped one: permission denied"])
+
+
+def test_a_catalogue_of_models_that_is_too_old_is_told_of_once_and_only_where_it_counts(lint: Run) -> None:
+    model = {"model_name": "a", "model": "openai/gpt-5.4", "api_keys": ["file://key"], "rpm": 60}
+    for name in ("a", "b"):
+        write(Path(name, "config.json"), {"version": 3, "model_list": [model]})
+    write(Path("c", "config.json"), CLEAN)
+
+    def told(*paths: str, now: str) -> int:
+        return lint("check", *paths, "--now", now).err.count("note: the catalogue of models is of ")
+
+    day = datetime.date.fromisoformat(as_of())
+    late = f"{day + datetime.timedelta(days=181)}"
+    assert told("a/config.json", "b/config.json", now=late) == 1
+    assert told("a/config.json", now=f"{day + datetime.timedelta(days=180)}") == 0
+    assert told("c/config.json", now=late) == 0
+    report = lint("check", "a/config.json", "--now", late, "--output-format", "json").report
+    assert len([note for note in report["notes"] if as_of() in note]) == 1

@@ -89,7 +89,6 @@ ON_SAVED_FILES = {
     "open-channel": 42,
     "open-listener": 52,
     "refused-by-older-release": 287,
-    "refused-temperature": 2,
     "remote-commands": 47,
     "remote-hardware": 8,
     "remote-skill-installation": 50,
@@ -104,7 +103,7 @@ ON_SAVED_FILES = {
     "unknown-agent": 36,
     "unknown-builtin-hook": 10,
     "unknown-default-model": 210,
-    "unknown-model": 46,
+    "unknown-model": 81,
     "unknown-model-reference": 60,
     "unknown-provider": 93,
     "unknown-search-engine": 7,
@@ -120,7 +119,6 @@ ON_SAVED_FILES = {
     "unrestricted-workspace": 42,
     "unsupported-connect-mode": 1,
     "unused-alias": 58,
-    "wrong-max-tokens-field": 6,
 }
 
 

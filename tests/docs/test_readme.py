@@ -23,10 +23,15 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
+def _without_its_day(text: str) -> str:
+    return re.sub(r"\(catalogue of \d{4}-\d\d-\d\d\)", "(catalogue)", text)
+
+
 def test_the_output_under_the_broken_config_is_the_real_one(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text(block("config.json"), "utf-8")
     done = run("check", "config.json", "--now", "2026-11-23", cwd=tmp_path)
-    assert done.stdout == block("output")
+    # The catalogue moves on from week to week; what was printed stays true but for its day.
+    assert _without_its_day(done.stdout) == _without_its_day(block("output"))
     assert done.returncode == 1
 
 

@@ -16,6 +16,8 @@ _ABSENT, _ZERO = 32768, 8192
 _PLACE: Pointer = ("agents", "defaults", "max_tokens")
 # Whose API is known to refuse a number that is too large; others may take it down by themselves.
 _REFUSING = ("anthropic", "anthropic-messages", "groq", "openai")
+# OpenRouter looks for somebody who gives as much.
+_ACCEPTING = ("openrouter",)
 
 
 def _config(defaults: str, model: str = "openai/gpt-4o-mini") -> str:
@@ -54,13 +56,20 @@ def _config(defaults: str, model: str = "openai/gpt-4o-mini") -> str:
             "Google Gemini may refuse every request",
         ),
         Bad(
-            _config('"model_name": "a", "max_tokens": «0»', "openrouter/amazon/nova-lite-v1"),
-            "max_tokens is 0, so PicoClaw sends 8192, and amazon/nova-lite-v1 takes at most 5120 (catalogue of <date>); "
-            "OpenRouter may refuse every request",
+            _config('"model_name": "a", "max_tokens": «0»', "novita/gryphe/mythomax-l2-13b"),
+            "max_tokens is 0, so PicoClaw sends 8192, and gryphe/mythomax-l2-13b takes at most 3200 (catalogue of <date>); "
+            "Novita AI may refuse every request",
+        ),
+        Bad(
+            _config('"model_name": "a", "max_tokens": «65536»', "cerebras/gpt-oss-120b"),
+            "max_tokens is 65536, and gpt-oss-120b takes at most 40960 (catalogue of <date>, unconfirmed); "
+            "Cerebras may refuse every request",
         ),
         Good(_config('"model_name": "a", "max_tokens": 16384')),
         Good(_config('"model_name": "a"', "gpt-4.1")),
         Good(_config('"model_name": "a", "max_tokens": 99999', "ollama/gpt-4o-mini")),
+        Good(_config('"model_name": "a", "max_tokens": 99999', "github-copilot/gpt-4o")),
+        Good(_config('"model_name": "a", "max_tokens": 99999', "openrouter/openai/gpt-4o")),
         Good(_config('"model_name": "b", "max_tokens": 99999')),
     ],
 )
@@ -69,7 +78,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     Why: PicoClaw sends ``agents.defaults.max_tokens`` with every request, 32768 where it is absent and 8192 where it
     is 0. OpenAI answers a number above the model's limit with an error: "max_tokens is too large", and so do Anthropic
-    and Groq; of others that is not known. Models that the agents use and that the provider itself serves are checked.
+    and Groq; of others that is not known, and OpenRouter looks for somebody who gives as much. Models that the agents use and that the provider itself serves are checked.
 
     What to do: set agents.defaults.max_tokens to the model's limit or less.
 
@@ -119,6 +128,9 @@ def _limits(context: Context) -> Iterator[_Limit]:
         if known is None or known.output is None or known.kind not in ("chat", "responses"):
             continue
         assert model.provider is not None
+        # Programs that PicoClaw talks to by other ways than HTTP are not told a number.
+        if model.provider.id in _ACCEPTING or not model.provider.http:
+            continue
         refuses = model.provider.id in _REFUSING
         on = said_on(known, "output")
         is_certain = refuses and known.is_sure("output")

@@ -71,7 +71,7 @@ def check(context: Context) -> Iterator[Hit]:
     What to do: name a model of the right kind: whisper-1 of OpenAI or whisper-large-v3-turbo of Groq for recordings,
     gpt-4o-mini-tts of OpenAI for speech.
 
-    Source: docs/picoclaw.md part 3 and 8.1, read in pkg/audio/asr/asr.go and pkg/audio/tts/tts.go; OpenAI's pages and
+    Source: docs/picoclaw.md 8.8, read in pkg/audio/asr/asr.go and pkg/audio/tts/tts.go; OpenAI's pages and
     public lists of models for the kinds.
     """
     for reference in model_references(context):
