@@ -68,6 +68,22 @@ _FIELDS = {
 }
 
 
+# What a model of a kind does, for messages; "chat" and "responses" talk.
+WHAT_IT_DOES = {
+    "completion": "completes texts by an old API",
+    "embedding": "computes embeddings",
+    "image": "makes images",
+    "moderation": "judges texts",
+    "music": "makes music",
+    "ocr": "reads documents",
+    "realtime": "speaks in real time",
+    "rerank": "sorts texts",
+    "stt": "turns speech into text",
+    "tts": "turns text into speech",
+    "video": "makes videos",
+}
+
+
 def as_of() -> str:
     """The day of the catalogue, YYYY-MM-DD."""
     day: str = catalogue("models")["as_of"]
@@ -95,8 +111,8 @@ def said_when_stale(today: datetime.date) -> str:
     """Say that the catalogue is too old, once for a run."""
     days = (today - datetime.date.fromisoformat(as_of())).days
     return (
-        f"the catalogue of models is of {as_of()}, {days} days ago: models may be newer than it knows, and others gone; "
-        "a newer picoclaw-lint has a newer one"
+        f"the catalogue of models is of {as_of()}, {days} days ago: some models may be newer than it knows, and others "
+        "gone; a newer picoclaw-lint has a newer one"
     )
 
 
@@ -111,6 +127,11 @@ def rows_of(provider: str) -> Mapping[str, dict[str, Any]]:
     data = catalogue("models")
     rows: Mapping[str, dict[str, Any]] = data["providers"].get(data["same"].get(provider, provider), {})
     return rows
+
+
+def knows(provider: str) -> bool:
+    """Whether the catalogue has models of a provider."""
+    return bool(rows_of(provider))
 
 
 def is_complete(provider: str) -> bool:

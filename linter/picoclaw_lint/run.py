@@ -13,7 +13,7 @@ from picoclaw_lint.baseline import Judged
 from picoclaw_lint.baseline_files import Baselines
 from picoclaw_lint.context import Context
 from picoclaw_lint.document import parse
-from picoclaw_lint.known_models import is_stale, said_when_stale
+from picoclaw_lint.known_models import is_stale, knows, said_when_stale
 from picoclaw_lint.model_references import model_places
 from picoclaw_lint.plan import Overrides, Plan, Plans
 from picoclaw_lint.registry import ALL_RULES
@@ -157,7 +157,8 @@ class _Run:
         found = engine.check(
             context, plan.selection, accepted, plan.severities, security_is_judged=is_judged or not owns_security
         )
-        self.names_models = self.names_models or bool(model_places(context))
+        if found.error is None and not self.names_models:
+            self.names_models = any(knows(place.provider.id) for place in model_places(context))
         return self.without_known(found, plan, is_whole=document.complete)
 
     def owns_security(self, path: str) -> bool:

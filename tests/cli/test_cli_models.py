@@ -12,6 +12,16 @@ from cli_runs import NOW, Done, Run
 from picoclaw_lint.known_models import as_of, sources
 from picoclaw_schema import catalogue
 
+# The command as its script runs it, then what was imported on the way.
+PROGRAM = """
+import sys
+from picoclaw_lint.cli.main import main
+try:
+    main()
+finally:
+    sys.stderr.write(" ".join(sys.modules))
+"""
+
 
 def ids(done: Done) -> list[str]:
     """The models in a JSON answer, as provider/id."""
@@ -91,9 +101,8 @@ def test_the_json_has_everything_that_the_catalogue_has(lint: Run) -> None:
     for model in models:
         row = {"k": "chat", **rows[model["provider"]][model["id"]]}
         assert {name: model[name] for name in names} == {name: row.get(key) for name, key in names.items()}
-        assert model["unsure"] == sorted(
-            name for name, key in (names | {"reasoning": "reasoning"}).items() if key in row.get("unsure", ())
-        )
+        keys = {**names, "reasoning": "reasoning"}
+        assert model["unsure"] == sorted(name for name, key in keys.items() if key in row.get("unsure", ()))
         assert model["sources"] == list(row["s"])
 
 
@@ -128,10 +137,8 @@ def test_an_old_catalogue_is_told_of(lint: Run) -> None:
 
 
 def test_the_command_imports_nothing_heavy() -> None:
-    program = "import sys\nfrom picoclaw_lint.cli.main import main\ntry:\n    main()\nfinally:\n    sys.stderr.write(' '.join(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", program, "models", "openai"], capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, "-c", PROGRAM, "models", "openai"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert "picoclaw_lint" in loaded
     assert loaded & {"pydantic", "jsonschema", "rich", "ruamel", "pathspec"} == set()

@@ -18,6 +18,7 @@ from picoclaw_lint.known_models import (
     is_complete,
     is_stale,
     known_models,
+    knows,
     look_up,
     providers,
     said_when_stale,
@@ -90,7 +91,7 @@ def _provider(name: str) -> str:
     if found is None:
         meant = nearest(name, known)
         fail(f'there is no provider "{name}" in PicoClaw' + (f'; did you mean "{meant}"?' if meant else ""))
-    if not any(True for _ in known_models(found.id)):
+    if not knows(found.id):
         fail(f"the catalogue has no models of {found.name}: their names are your own, or no public list has them")
     return found.id
 

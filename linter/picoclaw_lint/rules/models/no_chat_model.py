@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, Model
-from picoclaw_lint.known_models import KnownModel, is_complete, live_model, said_on
+from picoclaw_lint.known_models import WHAT_IT_DOES, KnownModel, is_complete, live_model, said_on
 from picoclaw_lint.model_references import is_default, used_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
-_KINDS = {
-    "embedding": "computes embeddings",
-    "stt": "turns speech into text",
-    "tts": "turns text into speech",
-    "image": "makes images",
-    "realtime": "speaks in real time",
-    "moderation": "judges texts",
-    "video": "makes videos",
-    "completion": "completes texts by an old API",
-    "rerank": "sorts texts",
-    "ocr": "reads documents",
-    "music": "makes music",
-}
 # Google's models for images and music are asked like those for chats, and answer.
 _ANSWERING = (("gemini", "image"), ("gemini", "music"), ("antigravity", "image"))
 
@@ -95,7 +82,7 @@ def _does(model: Model, known: KnownModel | None) -> tuple[str, bool] | None:
         return None
     if not provider.chat:
         return f"{provider.name} only turns speech into text", True
-    if known is None or known.kind not in _KINDS or (provider.id, known.kind) in _ANSWERING:
+    if known is None or known.kind not in WHAT_IT_DOES or (provider.id, known.kind) in _ANSWERING:
         return None
     is_sure = known.is_sure("kind") and is_complete(provider.id)
-    return f"{known.id} {_KINDS[known.kind]} {said_on(known, 'kind')}", is_sure
+    return f"{known.id} {WHAT_IT_DOES[known.kind]} {said_on(known, 'kind')}", is_sure

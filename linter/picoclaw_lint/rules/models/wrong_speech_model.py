@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, Model
-from picoclaw_lint.known_models import KnownModel, live_model, said_on
+from picoclaw_lint.known_models import WHAT_IT_DOES, KnownModel, live_model, said_on
 from picoclaw_lint.model_references import model_references
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 # What in an id makes PicoClaw send a recording to /audio/transcriptions.
 _TRANSCRIBED = "whisper"
-_KINDS = {
-    "stt": "turns speech into text",
-    "tts": "turns text into speech",
-    "embedding": "computes embeddings",
-    "image": "makes images",
-    "video": "makes videos",
-    "moderation": "judges texts",
-    "rerank": "sorts texts",
-    "ocr": "reads documents",
-    "music": "makes music",
-    "completion": "completes texts",
-    "chat": "answers in text",
-    "responses": "answers in text",
-    "realtime": "speaks in real time",
-}
 
 
 def _config(entry: str, voice: str) -> str:
@@ -96,19 +81,15 @@ _REMEDIES = {
 
 
 def _wrong(role: str, model: Model, known: KnownModel) -> str | None:
+    """What is wrong with a model for speech; None where nothing is, or nobody can tell."""
     on = said_on(known, "kind")
+    does = f"{known.id} {WHAT_IT_DOES.get(known.kind, 'answers in text')} {on}"
     if role == "speech":
-        return None if known.kind == "tts" else f"{known.id} {_KINDS.get(known.kind, 'does something else')} {on}"
-    if known.kind == "stt":
-        if _TRANSCRIBED in model.id.lower():
-            return None
+        return None if known.kind == "tts" else does
+    if known.kind == "stt" and _TRANSCRIBED not in model.id.lower():
         return (
             f"PicoClaw sends recordings to {known.id} as a chat, which it does not answer {on}; only ids with "
             f'"{_TRANSCRIBED}" in them are asked for a transcription'
         )
     # Whether a chat model hears is not known well enough.
-    return (
-        None
-        if known.kind in ("chat", "realtime")
-        else f"{known.id} {_KINDS.get(known.kind, 'does something else')} {on}"
-    )
+    return None if known.kind in ("stt", "chat", "responses", "realtime") else does
