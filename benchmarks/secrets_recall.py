@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import tempfile
@@ -148,6 +149,8 @@ def main() -> int:
         parser.error("picoclaw-lint is not installed beside this Python: python -m pip install --editable .")
     if options.peer is None:
         parser.error(f"{PEER} was not found.\n\n{INSTALL}")
+    # Both run in a directory of their own.
+    linter, options.peer = os.path.abspath(linter), os.path.abspath(options.peer)
     files = make(options.files, options.negatives)
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)

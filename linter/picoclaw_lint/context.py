@@ -107,10 +107,13 @@ class Model(NamedTuple):
     def is_first_hand(self) -> bool:
         """Whether its provider itself answers, by its API, so that the provider's model ids and limits apply.
 
-        An own address may lead anywhere, and with a log-in other models are served, by other rules.
+        An own address may lead anywhere, and so does a program on one's own machine; with a log-in other models are
+        served, by other rules.
         """
         provider = self.provider
-        if provider is None or (provider.id in ("openai", "anthropic") and self._is_signed_in):
+        if provider is None or (provider.local and provider.http):
+            return False
+        if provider.id in ("openai", "anthropic") and self._is_signed_in:
             return False
         if provider.id == "openai":
             return bool(_OPENAI_HOST.match(self.host))
