@@ -26,10 +26,10 @@ from typing import NamedTuple
 from catalogue.changes import Changes, census, compare, moved
 from catalogue.corrections import BY_HAND, apply_overrides, forgotten, kept_text, read_kept
 from catalogue.failure import CatalogueError
-from catalogue.fetch import Archive, archive, download, latest_version, put_away, sha256_of
-from catalogue.lock import Lock, Source, read_lock, write_lock
+from catalogue.fetch import archive, download, is_newer, latest_version, put_away, sha256_of
+from catalogue.lock import Lock, read_lock, write_lock
 from catalogue.merge import KEPT, merge
-from catalogue.readers import read
+from catalogue.readers import data_of, read
 from catalogue.rows import Providers, check_rows
 from catalogue.succession import settle
 from catalogue.text import providers_of, render
@@ -55,7 +55,9 @@ class Files(NamedTuple):
 
 def build(lock: Lock, files: Files, kept: str) -> str:
     """The text of the catalogue, from the packages of the lock, the overrides and ``kept``, a text of kept.json."""
-    claims = {source.id: read(fetched(source, files)) for source in lock.sources}
+    archives = [archive(source, files.archives) for source in lock.sources]
+    claims = {each.source.id: read(each) for each in archives}
+    days = {each.source.id: day for each in archives if (day := data_of(each)) is not None}
     claims[KEPT] = read_kept(kept)
     providers, successors = merge(claims)
     for provider, rows in providers.items():
@@ -66,12 +68,7 @@ def build(lock: Lock, files: Files, kept: str) -> str:
         BY_HAND: (f"tools/catalogue/{files.overrides.name}", files.overrides.read_text("utf-8")),
         KEPT: (f"tools/catalogue/{files.kept.name}", kept),
     }
-    return render(lock, by_hand, providers)
-
-
-def fetched(source: Source, files: Files) -> Archive:
-    """The archive of a source."""
-    return archive(source, files.archives)
+    return render(lock, days, by_hand, providers)
 
 
 def bumped(lock: Lock, files: Files, day: str) -> Lock:
@@ -79,7 +76,7 @@ def bumped(lock: Lock, files: Files, day: str) -> Lock:
     versions: dict[str, tuple[str, str]] = {}
     for source in lock.sources:
         version = latest_version(source)
-        if version != source.version:
+        if is_newer(version, source.version):
             newer = source._replace(version=version)
             with tempfile.TemporaryDirectory(prefix="catalogue-") as temporary:
                 found = download(newer, Path(temporary))
@@ -96,7 +93,7 @@ def check(files: Files) -> int:
     if old == new.encode():
         print(f"{files.output.name} is up to date: {census(providers_of(new))}")
         return 0
-    changes = compare(providers_of(old.decode("utf-8", "replace")), providers_of(new), lock.as_of)
+    changes = compare(providers_of(old.decode("utf-8", "replace")), providers_of(new))
     print(*(changes.lines or ["the models are the same; the head or the layout of the file differs"]), sep="\n")
     print(f"{files.output.name} is out of date: run python tools/refresh_catalogue.py", file=sys.stderr)
     return 1
@@ -111,7 +108,7 @@ def refresh(files: Files, day: str | None, *, accept: bool) -> int:
         return 0
     old = providers_of(files.output.read_text("utf-8")) if files.output.exists() else {}
     new, kept = with_the_forgotten(lock, files, old)
-    changes = compare(old, providers_of(new), lock.as_of)
+    changes = compare(old, providers_of(new))
     print(*report(before, lock, changes, providers_of(new)), sep="\n")
     if changes.suspicious and not accept:
         print("nothing is written: look at what is suspicious, then call again with --accept", file=sys.stderr)
@@ -123,10 +120,10 @@ def refresh(files: Files, day: str | None, *, accept: bool) -> int:
 
 
 def with_the_forgotten(lock: Lock, files: Files, old: Providers) -> tuple[str, str]:
-    """The texts of the catalogue and of kept.json, with all models that were shut down and are forgotten by now."""
+    """The texts of the catalogue and of kept.json, with all models that end and are forgotten by now."""
     kept = files.kept.read_text("utf-8")
     new = build(lock, files, kept)
-    lost = forgotten(old, providers_of(new), lock.as_of)
+    lost = forgotten(old, providers_of(new))
     if lost:
         kept = kept_text(kept, lost)
         new = build(lock, files, kept)

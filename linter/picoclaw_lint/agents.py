@@ -13,6 +13,33 @@ _OTHER_CHARACTERS = r"[^a-z0-9_-]+"
 _LONGEST_ID = 64
 
 
+# agents.defaults.max_tokens where it is absent, and where it is 0 (docs/picoclaw.md 2.3).
+_ABSENT, _ZERO = 32768, 8192
+
+
+class MaxTokens(NamedTuple):
+    """How many tokens of an answer PicoClaw asks for: what is written (None if nothing is), and what is sent."""
+
+    written: int | None
+    sent: int
+
+    @property
+    def said(self) -> str:
+        """The beginning of a message about it."""
+        if self.written is None:
+            return f"max_tokens is not set, so PicoClaw sends {self.sent}"
+        return f"max_tokens is 0, so PicoClaw sends {self.sent}" if self.written == 0 else f"max_tokens is {self.sent}"
+
+
+def max_tokens(context: Context) -> MaxTokens | None:
+    """Return ``agents.defaults.max_tokens`` as it is sent; None where PicoClaw refuses what is written."""
+    path = ("agents", "defaults", "max_tokens")
+    written = context.integer(*path)
+    if written is None:
+        return MaxTokens(None, _ABSENT) if context.get(*path) is None else None
+    return MaxTokens(written, written or _ZERO)
+
+
 class Agent(NamedTuple):
     """An entry of ``agents.list``: its id as PicoClaw uses it, its place and its value."""
 

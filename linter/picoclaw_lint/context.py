@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from picoclaw_lint.document import Document
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.models import Model, Provider, as_model, is_in, providers_of
 from picoclaw_lint.secrets.detectors import find
 from picoclaw_lint.secrets.free_text import Written, secrets_in
 from picoclaw_lint.secrets.names import names_secret
@@ -21,150 +21,12 @@ from picoclaw_lint.source import Span
 from picoclaw_lint.structure import Channel, Secret, Structure, load
 from picoclaw_lint.structure.walker import as_integer
 from picoclaw_lint.surroundings import Surroundings
-from picoclaw_lint.url import host_of, is_local_host
-from picoclaw_schema import DEFAULT_RELEASE, FIRST_RELEASE, RELEASES, catalogue, rank
+from picoclaw_lint.url import host_of
+from picoclaw_schema import DEFAULT_RELEASE, RELEASES, catalogue, rank
 
-# OpenAI's own host and its regional ones (docs/picoclaw.md 8.5).
-_OPENAI_HOST = re.compile(r"^(?:(?:us|eu|au|jp|in|ae)\.)?api\.openai\.com$")
 _LONGEST_NUMBER = 60
-# First segments that the client for OpenAI's protocol takes off a model's id by itself (docs/picoclaw.md 2.1).
-TAKEN_OFF = frozenset(
-    (
-        *("litellm", "venice", "moonshot", "nvidia", "groq", "ollama", "deepseek", "google", "openrouter"),
-        *("siliconflow", "zhipu", "mistral", "vivgrid", "minimax", "novita", "lmstudio"),
-    )
-)
-# Providers that another client serves.
-_OWN_CLIENT = frozenset(
-    (
-        *("alibaba-coding-anthropic", "anthropic-messages", "antigravity", "azure", "bedrock", "claude-cli"),
-        *("codex-cli", "elevenlabs", "gemini", "github-copilot"),
-    )
-)
 
 Fact = TypeVar("Fact")
-
-
-class Provider(NamedTuple):
-    """A provider that PicoClaw knows; see ``catalogue/providers.json``.
-
-    Attributes:
-        id: its canonical id.
-        name: for people.
-        api_base: the address where none is given; None if there is none.
-        key: ``required``, ``key-or-api_base`` or ``optional``.
-        local: whether it runs on the user's own machine.
-        http: whether it is an HTTP API.
-        chat: whether it serves models that agents can talk with.
-    """
-
-    id: str
-    name: str
-    api_base: str | None
-    key: str
-    local: bool
-    http: bool
-    chat: bool
-
-
-class Model(NamedTuple):
-    """An entry of ``model_list`` as PicoClaw will use it.
-
-    Attributes:
-        position: its place in the list.
-        entry: the entry.
-        alias: its ``model_name``.
-        provider: who serves it; None if PicoClaw does not know the provider that is named.
-        id: the model id that is sent, once a provider's prefix is off.
-        from_prefix: whether the provider was read from the front of ``model``.
-        api_base: the address that is used; empty if there is none.
-    """
-
-    position: int
-    entry: dict[str, Any]
-    alias: str
-    provider: Provider | None
-    id: str
-    from_prefix: bool
-    api_base: str
-
-    @property
-    def pointer(self) -> Pointer:
-        """Where the entry stands in the config."""
-        return ("model_list", self.position)
-
-    @property
-    def host(self) -> str:
-        """The host of the address, in lower case; empty if there is none."""
-        return host_of(self.api_base)
-
-    @property
-    def is_openai(self) -> bool:
-        """Whether OpenAI itself answers, so that OpenAI's model ids and limits apply."""
-        return self.is_first_hand and self.provider is not None and self.provider.id == "openai"
-
-    @property
-    def is_first_hand(self) -> bool:
-        """Whether its provider itself answers, by its API, so that the provider's model ids and limits apply.
-
-        An own address may lead anywhere, and so does a program on one's own machine; with a log-in other models are
-        served, by other rules.
-        """
-        provider = self.provider
-        if provider is None or (provider.local and provider.http):
-            return False
-        if provider.id in ("openai", "anthropic") and self._is_signed_in:
-            return False
-        if provider.id == "openai":
-            return bool(_OPENAI_HOST.match(self.host))
-        return self.host == host_of(provider.api_base or "")
-
-    @property
-    def _is_signed_in(self) -> bool:
-        return self.text("auth_method").strip().lower() in ("oauth", "token")
-
-    @property
-    def sent(self) -> str:
-        """The id as its provider is asked for it: the client for OpenAI's protocol takes one more known segment off."""
-        prefix, slash, rest = self.id.partition("/")
-        is_cut = slash and prefix.lower() in TAKEN_OFF and "openrouter.ai" not in self.api_base.lower()
-        if not is_cut or self.provider is None or self.provider.id in _OWN_CLIENT:
-            return self.id
-        return rest
-
-    @property
-    def is_local(self) -> bool:
-        """Whether the address is on the user's own machine or network."""
-        return is_local_host(self.host)
-
-    def text(self, key: str) -> str:
-        """Return a string field; empty if it is absent or no string."""
-        value = self.entry.get(key)
-        return value if isinstance(value, str) else ""
-
-    @property
-    def keys(self) -> list[str]:
-        """The filled texts in ``api_keys``, PicoClaw's own mask left out."""
-        value = self.entry.get("api_keys")
-        values = value if isinstance(value, list) else []
-        return [key for key in values if isinstance(key, str) and key and key != "[NOT_HERE]"]
-
-    @property
-    def needs_key(self) -> bool:
-        """Whether its provider wants a key."""
-        provider = self.provider
-        if provider is None or provider.key == "optional":
-            return False
-        if self._is_signed_in and provider.id in ("openai", "anthropic"):
-            return False
-        method = self.text("auth_method").strip().lower()
-        own_address = bool(self.text("api_base")) and self.api_base != provider.api_base and not self.is_openai
-        return provider.key == "required" or method == "api_key" or not (own_address or provider.local)
-
-    @property
-    def base_model(self) -> str:
-        """The model that a fine-tune was made from (``ft:base:org::id``), else the id that is sent."""
-        return self.sent.split(":")[1] if self.sent.startswith("ft:") and ":" in self.sent[3:] else self.sent
 
 
 class Default(NamedTuple):
@@ -392,7 +254,7 @@ class Context:
     @cached_property
     def later_providers(self) -> dict[str, str]:
         """The providers, by id and alias, that only a later release knows -> the first one that does."""
-        rows = (row for row in catalogue("providers")["providers"] if not _has(self.release, row))
+        rows = (row for row in catalogue("providers")["providers"] if not is_in(self.release, row))
         return {name: row["since"] for row in rows for name in (row["id"], *row["aliases"])}
 
     @property
@@ -403,35 +265,11 @@ class Context:
     @cached_property
     def models(self) -> list[Model]:
         """The entries of the file's ``model_list``."""
-        return [self._model(pointer[1], entry) for pointer, entry in self.objects("model_list")]
-
-    def _model(self, index: str | int, entry: dict[str, Any]) -> Model:
-        """Resolve provider and id as PicoClaw does (docs/picoclaw.md 2.1)."""
-        assert isinstance(index, int)
-        named, written = entry.get("provider"), entry.get("model")
-        written = written if isinstance(written, str) else ""
-        model_id, from_prefix = written, False
-        if isinstance(named, str) and named.strip():
-            provider = self.providers.get(named.strip().lower())
-        else:
-            prefix, slash, rest = written.partition("/")
-            provider = self.providers.get(prefix.lower()) if slash else None
-            from_prefix = provider is not None
-            model_id = rest if from_prefix else written
-            provider = provider or self.providers["openai"]
-        base = entry.get("api_base")
-        base = base if isinstance(base, str) else ""
-        alias = entry.get("model_name")
-        alias = alias if isinstance(alias, str) else ""
-        return Model(
-            index,
-            entry,
-            alias,
-            provider,
-            model_id,
-            from_prefix,
-            base or (provider and provider.api_base) or "",
-        )
+        return [
+            as_model(index, entry, self.release)
+            for (_, index), entry in self.objects("model_list")
+            if isinstance(index, int)
+        ]
 
     @cached_property
     def wiped_models(self) -> frozenset[int]:
@@ -475,7 +313,7 @@ class Context:
     def built_in_models(self) -> list[Model]:
         """The models that PicoClaw brings along and that count where the file has no ``model_list``."""
         rows = catalogue("default_models")["models"]
-        return [self._model(index, row) for index, row in enumerate(rows) if _has(self.release, row)]
+        return [as_model(index, row, self.release) for index, row in enumerate(rows) if is_in(self.release, row)]
 
     @cached_property
     def _named_models(self) -> list[Model]:
@@ -503,22 +341,6 @@ class Context:
         pointer: Pointer = ("agents", "defaults", "model_name")
         alias = self.get(*pointer)
         return Default(alias, pointer) if isinstance(alias, str) else Default("", None)
-
-
-def _has(release: str, row: Mapping[str, Any]) -> bool:
-    """Whether a release has what a row of a catalogue describes."""
-    return rank(release) >= rank(row.get("since", FIRST_RELEASE))
-
-
-@cache
-def providers_of(release: str) -> Mapping[str, Provider]:
-    """The providers that a release knows, by id and alias."""
-    known: dict[str, Provider] = {}
-    for row in catalogue("providers")["providers"]:
-        if _has(release, row):
-            provider = Provider(*(row[key] for key in Provider._fields))
-            known.update(dict.fromkeys((row["id"], *row["aliases"]), provider))
-    return known
 
 
 @cache

@@ -7,10 +7,12 @@ opens, it does not know.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.context import Context
+from picoclaw_lint.models import Model
 from picoclaw_schema import catalogue
 
 # After so many days without a new catalogue its word counts for little.
@@ -53,6 +55,8 @@ class KnownModel(NamedTuple):
         return field not in self.unsure
 
 
+# What may stand before an id of Bedrock.
+_REGIONS = r"^(?:us|us-gov|eu|apac|au|jp|ca|sa|global)\."
 # Keys of a row of the catalogue -> fields.
 _FIELDS = {
     "k": "kind",
@@ -68,8 +72,9 @@ _FIELDS = {
 }
 
 
-# What a model of a kind does, for messages; "chat" and "responses" talk.
+# What a model of a kind does, for messages; those of the kinds "chat" and "responses" talk.
 WHAT_IT_DOES = {
+    "audio": "wants sound in each request",
     "completion": "completes texts by an old API",
     "embedding": "computes embeddings",
     "image": "makes images",
@@ -122,10 +127,15 @@ def providers() -> dict[str, list[str]]:
     return {own: [name for name, other in data["same"].items() if other == own] for own in data["providers"]}
 
 
+def owner_of(provider: str) -> str:
+    """The provider whose models one serves: itself, but for those that serve what another one does."""
+    owner: str = catalogue("models")["same"].get(provider, provider)
+    return owner
+
+
 def rows_of(provider: str) -> Mapping[str, dict[str, Any]]:
     """The rows of a provider by model id; none for a provider that the catalogue does not know."""
-    data = catalogue("models")
-    rows: Mapping[str, dict[str, Any]] = data["providers"].get(data["same"].get(provider, provider), {})
+    rows: Mapping[str, dict[str, Any]] = catalogue("models")["providers"].get(owner_of(provider), {})
     return rows
 
 
@@ -136,21 +146,25 @@ def knows(provider: str) -> bool:
 
 def is_complete(provider: str) -> bool:
     """Whether the list of a provider is good enough to call an id unknown."""
-    data = catalogue("models")
-    return data["same"].get(provider, provider) in data["complete"]
+    return owner_of(provider) in catalogue("models")["complete"]
 
 
 def serves_others(provider: str) -> bool:
     """Whether a provider serves the models of other vendors, so that theirs are no wonder there."""
-    data = catalogue("models")
-    return data["same"].get(provider, provider) in data["serving_others"]
+    return owner_of(provider) in catalogue("models")["serving_others"]
 
 
 def look_up(provider: str, model: str) -> KnownModel | None:
-    """Return a model of a provider; an id of OpenRouter may have a variant behind it, such as ``:free``."""
-    row = rows_of(provider).get(model)
+    """Return a model of a provider.
+
+    An id of OpenRouter may have a variant behind it (``:free``), one of Bedrock a group of regions before it (``us.``).
+    """
+    rows = rows_of(provider)
+    row = rows.get(model)
     if row is None and provider == "openrouter":
-        row = rows_of(provider).get(model.partition(":")[0])
+        row = rows.get(model.partition(":")[0])
+    elif row is None and provider == "bedrock":
+        row = rows.get(re.sub(_REGIONS, "", model))
     return None if row is None else _known(model, row)
 
 

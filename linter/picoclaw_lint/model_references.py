@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from picoclaw_lint.context import Context, Model, Provider
+from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.known_models import KnownModel, known_model, look_up
+from picoclaw_lint.models import Model, Provider, as_model
 from picoclaw_lint.nearest import nearest
 
 Role = Literal["default", "fallback", "image", "light", "agent", "voice", "speech"]
 
 _DEFAULTS: Pointer = ("agents", "defaults")
 _WEB_SEARCH: Pointer = ("tools", "web", "gemini", "model")
+# Who is asked for web searches before Gemini, if it is enabled (docs/picoclaw.md 2.6).
+_ASKED_BEFORE = ("perplexity", "brave", "kagi", "searxng", "tavily")
 
 
 class ModelReference(NamedTuple):
@@ -32,6 +35,11 @@ class ModelReference(NamedTuple):
     name: str
     pointer: Pointer
     owner: str = ""
+
+    @property
+    def is_for_images(self) -> bool:
+        """Whether messages with an image go to this model."""
+        return self.role == "image" or "image_model_fallbacks" in self.pointer
 
 
 def model_references(context: Context, *, idle: bool = False) -> Iterator[ModelReference]:
@@ -70,10 +78,55 @@ def _each(section: Any, at: Pointer, key: str, title: str, owner: str = "") -> I
 
 
 class Use(NamedTuple):
-    """An entry of ``model_list`` that an agent talks with, and the first place that names it."""
+    """A model, and a place that names it.
+
+    Attributes:
+        model: the model.
+        reference: the first place that names it.
+        is_listed: whether it is an entry of the file's ``model_list``; else PicoClaw's own, or named as provider/model.
+    """
 
     model: Model
-    pointer: Pointer
+    reference: ModelReference
+    is_listed: bool = True
+
+    @property
+    def pointer(self) -> Pointer:
+        """Where it is named."""
+        return self.reference.pointer
+
+    @property
+    def place(self) -> Pointer:
+        """Where its id stands: in the entry, or where it is named, if there is none."""
+        return self.model.id_pointer if self.is_listed else self.pointer
+
+
+def uses(context: Context) -> list[Use]:
+    """Every model that is found under a name, once for each place that names it."""
+    return context.once(_uses)
+
+
+def _uses(context: Context) -> list[Use]:
+    return [
+        Use(model, reference, is_listed)
+        for reference in model_references(context)
+        for model, is_listed in _found(context, reference)
+    ]
+
+
+def _found(context: Context, reference: ModelReference) -> list[tuple[Model, bool]]:
+    """The models that PicoClaw finds for a name, and whether they stand in model_list (docs/picoclaw.md part 3)."""
+    name = reference.name
+    if not context.has_own_models:
+        built_in = [(model, False) for model in context.built_in_models if model.alias == name]
+        if built_in:
+            return built_in
+    listed = list(context.aliases.get(name, ()))
+    if not listed and reference.role == "agent":
+        listed = [model for model in context.models if name in (model.text("model"), model.id)][:1]
+        if not listed and name.partition("/")[0].lower() in context.providers and "/" in name:
+            return [(as_model(-1, {"model": name}, context.release), False)]
+    return [(model, True) for model in listed]
 
 
 def used_models(context: Context) -> list[Use]:
@@ -82,12 +135,16 @@ def used_models(context: Context) -> list[Use]:
 
 
 def _used_models(context: Context) -> list[Use]:
-    uses: dict[int, Use] = {}
-    for reference in model_references(context):
-        if reference.role not in ("voice", "speech"):
-            for model in context.aliases.get(reference.name, ()):
-                uses.setdefault(model.position, Use(model, reference.pointer))
-    return list(uses.values())
+    first: dict[tuple[int, str], Use] = {}
+    for use in uses(context):
+        if use.reference.role not in ("voice", "speech"):
+            first.setdefault((use.model.position, use.model.alias or use.model.id), use)
+    return list(first.values())
+
+
+def listed_models(context: Context) -> Iterator[tuple[Model, Pointer]]:
+    """The entries of model_list that agents talk with, and the first place that names each."""
+    return ((use.model, use.pointer) for use in used_models(context) if use.is_listed)
 
 
 class ModelPlace(NamedTuple):
@@ -98,6 +155,7 @@ class ModelPlace(NamedTuple):
         id: the model, without what a fine-tune adds to it.
         pointer: where it is named.
         known: what the catalogue knows of it.
+        role: what it is for; empty for an entry of model_list, which may be for anything.
         alias: what stands there instead of the id, if that is an alias of PicoClaw's built-in list.
         model: the entry of model_list, if it is one.
     """
@@ -106,6 +164,7 @@ class ModelPlace(NamedTuple):
     id: str
     pointer: Pointer
     known: KnownModel | None
+    role: Role | Literal["search", ""] = ""
     alias: str | None = None
     model: Model | None = None
 
@@ -116,32 +175,50 @@ class ModelPlace(NamedTuple):
 
 
 def model_places(context: Context) -> list[ModelPlace]:
-    """Every place that names a model: model_list, aliases of the built-in list, and the web search by Gemini."""
+    """Every place that names a model: model_list, names of models that are not there, and the web search by Gemini."""
     return context.once(_model_places)
 
 
 def _model_places(context: Context) -> list[ModelPlace]:
     places = []
+    roles = {use.model.position: use.reference.role for use in reversed(uses(context)) if use.is_listed}
     for model in context.models:
-        # What PicoClaw refuses for its form is reported as that.
-        well_formed = model.sent and not model.sent.startswith("/") and not any(char.isspace() for char in model.sent)
-        if model.provider is not None and model.is_first_hand and well_formed:
-            pointer = (*model.pointer, "model")
-            places.append(ModelPlace(model.provider, model.base_model, pointer, known_model(model), model=model))
-    if not context.has_own_models:
-        built_in = {model.alias: model for model in context.built_in_models}
-        for reference in model_references(context):
-            # The first place that names it stands for all.
-            named = built_in.pop(reference.name, None)
-            if named is not None and named.provider is not None:
-                known = known_model(named)
-                places.append(ModelPlace(named.provider, named.sent, reference.pointer, known, reference.name))
-    searching = context.get(*_WEB_SEARCH)
-    is_on = context.get("tools", "web", "enabled") is not False and context.get(*_WEB_SEARCH[:-1], "enabled") is True
-    if is_on and isinstance(searching, str) and searching.strip():
+        if model.provider is not None and model.is_first_hand and _is_well_formed(model):
+            role = roles.get(model.position, "")
+            places.append(
+                ModelPlace(model.provider, model.base_model, model.id_pointer, known_model(model), role, model=model)
+            )
+    seen = set()
+    for use in uses(context):
+        model, provider = use.model, use.model.provider
+        # The first place that names it stands for all.
+        if not use.is_listed and provider is not None and model.is_first_hand and use.reference.name not in seen:
+            seen.add(use.reference.name)
+            known, alias = known_model(model), model.alias or None
+            places.append(ModelPlace(provider, model.base_model, use.pointer, known, use.reference.role, alias))
+    searching = _searching(context)
+    if searching is not None:
         gemini = context.providers["gemini"]
-        places.append(ModelPlace(gemini, searching.strip(), _WEB_SEARCH, look_up("gemini", searching.strip())))
+        places.append(ModelPlace(gemini, searching, _WEB_SEARCH, look_up("gemini", searching), "search"))
     return places
+
+
+def _is_well_formed(model: Model) -> bool:
+    """Whether PicoClaw takes the form of an id; one that it refuses is reported as that."""
+    written = model.text("model")
+    return bool(written) and not any(char in written for char in " \t\r\n") and "//" not in f"/{written}"
+
+
+def _searching(context: Context) -> str | None:
+    """The model that is asked for web searches; None where another provider of searches is, as far as can be told."""
+    web = context.get(*_WEB_SEARCH[:2])
+    model = context.get(*_WEB_SEARCH)
+    if not isinstance(web, dict) or web.get("enabled") is False or not isinstance(model, str) or not model.strip():
+        return None
+    on = {name for name, section in web.items() if isinstance(section, dict) and section.get("enabled") is True}
+    wanted = web.get("provider")
+    is_first = wanted == "gemini" or (wanted in (None, "", "auto") and not on & set(_ASKED_BEFORE))
+    return model.strip() if "gemini" in on and is_first else None
 
 
 def named(context: Context, model: Model) -> str:

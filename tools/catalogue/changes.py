@@ -28,8 +28,8 @@ class Changes(NamedTuple):
     suspicious: list[str]
 
 
-def compare(old: Providers, new: Providers, as_of: str) -> Changes:
-    """Say what changes from one catalogue to the next; a model that was shut down before ``as_of`` may not vanish."""
+def compare(old: Providers, new: Providers) -> Changes:
+    """Say what changes from one catalogue to the next."""
     lines: list[str] = []
     suspicious: list[str] = []
     for provider in sorted({*old, *new}):
@@ -49,7 +49,8 @@ def compare(old: Providers, new: Providers, as_of: str) -> Changes:
         if gone and (provider in COMPLETE or len(gone) > _FEW * len(before)):
             suspicious.append(f"{provider}: gone: {', '.join(gone)}")
         for model in changed:
-            suspicious += [f"{provider}/{model}: {what}" for what in _suspicious(before[model], after[model])]
+            told = _suspicious(before[model], after[model], is_complete=provider in COMPLETE)
+            suspicious += [f"{provider}/{model}: {what}" for what in told]
     return Changes(lines, suspicious)
 
 
@@ -63,14 +64,22 @@ def _shown(row: Row, key: str) -> str:
     return ",".join(value) if isinstance(value, list) else str(value)
 
 
-def _suspicious(before: Row, after: Row) -> Iterator[str]:
+def _suspicious(before: Row, after: Row, *, is_complete: bool) -> Iterator[str]:
     unsure = before.get("unsure", ())
     for limit in ("ctx", "out"):
-        # No rule rests on a limit that was not sure.
-        if limit in before and limit not in unsure and before[limit] > after.get(limit, before[limit]):
+        # Of the other providers a limit that was not sure is no more than a guess that moves.
+        if limit not in before or not (is_complete or limit not in unsure):
+            continue
+        if limit not in after and is_complete:
+            yield f"{limit} is gone, was {before[limit]}"
+        elif before[limit] > after.get(limit, before[limit]):
             yield f"{limit} shrinks from {before[limit]} to {after[limit]}"
     if "eol" in before and str(after.get("eol", "9999")) > before["eol"]:
         yield f"eol moves later, from {before['eol']} to {after.get('eol', 'none')}"
+    if is_complete and before.get("k", CHAT) != after.get("k", CHAT):
+        yield f"kind changes from {before.get('k', CHAT)} to {after.get('k', CHAT)}"
+    if "to" in before and "to" not in after:
+        yield f"its successor {before['to']} is gone"
 
 
 def moved(old: Lock, new: Lock) -> list[str]:

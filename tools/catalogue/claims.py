@@ -12,7 +12,7 @@ CHAT = "chat"
 KINDS = frozenset(
     (
         *(CHAT, "responses", "completion", "embedding", "image", "stt", "tts", "realtime", "moderation", "video"),
-        *("music", "rerank", "ocr", "other"),
+        *("audio", "music", "rerank", "ocr", "other"),
     )
 )
 
@@ -32,7 +32,7 @@ class Claim:
         reasoning: whether it reasons before it answers.
         temperature: the only temperature it takes.
         tools: how it takes tools where it does not take them as they come: ``effort-none``, only if told not to reason;
-            ``responses``, only by the Responses API.
+            ``no-effort``, only if told nothing of that or not to reason; ``responses``, only by the Responses API.
         doubtful: whether it is known to be one voice only.
     """
 
@@ -83,6 +83,7 @@ _BY_NAME = (
     (r"imagen|-image(?:$|-)|image-generation|dall-e|flux|nano-banana|stable-diffusion", "image"),
     (r"(?:^|[-/])veo-|sora|-video(?:$|-)", "video"),
     (r"lyria", "music"),
+    (r"^gpt-audio|^gpt-4o(?:-mini)?-audio", "audio"),
     (r"(?:^|[-/])ocr(?:$|-)", "ocr"),
     (r"-codex(?:$|-)|-deep-research(?:$|-)", "responses"),
     (
@@ -96,7 +97,7 @@ def kind_by_name(model: str, provider: str) -> str | None:
     """Guess what a model is for by its id; None where the id says nothing."""
     for pattern, kind in _BY_NAME:
         if re.search(pattern, model.lower()):
-            if kind in ("completion", "responses") and provider != "openai":
+            if kind in ("completion", "responses", "audio") and provider != "openai":
                 return None  # elsewhere such names are those of chat models
             return kind
     return None
@@ -105,3 +106,17 @@ def kind_by_name(model: str, provider: str) -> str | None:
 def reasons_by_name(model: str) -> bool:
     """Whether the name of a model of OpenAI is that of one that reasons, where no package says so yet."""
     return re.match(r"o\d|gpt-(?:[5-9]|\d\d)", model) is not None and not re.search("chat|search", model)
+
+
+# From gpt-5.6 on, a chat completion with tools is refused unless the model is told not to reason: what the API answered
+# is in litellm's pull request 34569. Of gpt-5.4 and 5.5 that is reported where an effort is named (openai-openapi 541,
+# crush 2913).
+_REFUSING = re.compile(r"gpt-(?:5\.[6-9]|[6-9]|\d\d)")
+_REFUSING_EFFORT = re.compile(r"gpt-5\.[45]")
+
+
+def tools_by_name(model: str) -> str | None:
+    """How a model of OpenAI that reasons takes tools, as far as its generation tells."""
+    if _REFUSING.match(model):
+        return "effort-none"
+    return "no-effort" if _REFUSING_EFFORT.match(model) else None

@@ -1,8 +1,8 @@
 """What people know better than the packages, and what the packages have forgotten.
 
 ``overrides.json`` has a few entries by hand, each with its reason and source. An entry that says what the packages say
-by now, or corrects what they no longer say, is refused: so none outlives its reason. ``kept.json`` has the models that
-were shut down and that no package names any more; the refresh adds to it, and nothing is ever taken out.
+by now, or corrects what they no longer say, is refused: so none outlives its reason. ``kept.json`` has the models whose
+end was announced and that no package names any more; the refresh adds to it, and nothing is ever taken out.
 """
 
 from __future__ import annotations
@@ -92,13 +92,13 @@ def _as_claim(row: Row) -> Claim:
     )
 
 
-def forgotten(old: Providers, new: Providers, as_of: str) -> Providers:
-    """Return the rows of models that were shut down and that the new catalogue has not, or has as if they lived."""
+def forgotten(old: Providers, new: Providers) -> Providers:
+    """Return the rows of models that end and that the new catalogue has not, or has as if they did not."""
     lost: Providers = {}
     for provider, rows in old.items():
         for model, row in rows.items():
             is_dated = "eol" in new.get(provider, {}).get(model, {})
-            if not is_dated and str(row.get("eol", "9999")) <= as_of:
+            if not is_dated and "eol" in row:
                 lost.setdefault(provider, {})[model] = row
     return lost
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -105,6 +106,15 @@ def latest_version(source: Source) -> str:
              "--target", temporary, "--report", str(report), source.package, what=source.package)  # fmt: skip
         found = json.loads(report.read_text("utf-8"))["install"]
         return str(found[0]["metadata"]["version"])
+
+
+def is_newer(version: str, than: str) -> bool:
+    """Whether a version comes after another: a registry may have taken one back."""
+
+    def parts(text: str) -> list[int]:
+        return [int(part) for part in re.findall(r"\d+", text)]
+
+    return parts(version) > parts(than)
 
 
 def _pip(*arguments: str, what: str) -> str:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from catalogue.claims import CHAT, Claim, Claims, kind_by_name, reasons_by_name
+from catalogue.claims import CHAT, Claim, Claims, kind_by_name, reasons_by_name, tools_by_name
 from catalogue.rows import COMPLETE, Providers, Row
 
 # Letters of the lock, as in sources.lock: the vendors' own clients, then what is read for the rest.
@@ -25,7 +25,7 @@ KEPT = "k"
 # Providers whose limits are put to the vote; for the others sources know too little.
 _BY_MAJORITY = ("openai", "anthropic")
 # Kinds whose models talk, so that limits and images matter.
-_TALKING = (CHAT, "responses", "completion", "realtime")
+_TALKING = (CHAT, "audio", "responses", "completion", "realtime")
 
 Said = Mapping[str, Claim]
 
@@ -69,16 +69,22 @@ def _row(provider: str, model: str, said: Said, relatives: list[Said]) -> Row:
             value, is_sure = limit(provider, said)
             row[field] = settled(field, value, is_sure=is_sure)
     date, is_sure = _retires(said, relatives)
+    if date is None:
+        # A dated model does not outlive its alias, which has no sense without one.
+        date, is_sure = _alias_ends(model, relatives), False
     row["eol"] = settled("eol", date, is_sure=is_sure)
-    if kind in (CHAT, "responses"):
+    if kind in (CHAT, "audio", "responses"):
         sees, is_sure = _vision(provider, said)
         row["vision"] = settled("vision", sees, is_sure=is_sure)
         only_one = next((claim.temperature for claim in said.values() if claim.temperature), None)
         if provider == "openai":
             reasons, is_sure = _reasoning(model, said)
             row["reasoning"] = settled("reasoning", reasons, is_sure=is_sure)
-            row["temp"] = settled("temp", only_one if reasons else None, is_sure=is_sure)
-            row["tools"] = next((claim.tools for claim in said.values() if claim.tools), None)
+            # litellm alone says so; what it does not know yet, the generation tells.
+            is_new = LITELLM not in said and KEPT not in said
+            tools = next((claim.tools for claim in said.values() if claim.tools), None)
+            row["temp"] = settled("temp", 1 if reasons and (only_one or is_new) else None, is_sure=False)
+            row["tools"] = settled("tools", tools_by_name(model) if reasons and is_new else tools, is_sure=False)
         elif provider == "anthropic":
             # litellm alone says so, of the newer models.
             row["temp"] = settled("temp", only_one, is_sure=False)
@@ -103,7 +109,7 @@ def _kind(provider: str, model: str, said: Said) -> tuple[str, bool]:
         return by_name or CHAT, True
     votes = Counter(kinds)
     kind = max(kinds, key=lambda kind: (votes[kind], -kinds.index(kind)))
-    if kind == CHAT and by_name not in (None, "ocr") and PAGES not in said:
+    if kind == CHAT and by_name not in (None, "ocr", "audio") and PAGES not in said:
         assert by_name is not None
         return by_name, False
     is_only_listed = kind == "responses" and not {PAGES, LITELLM} & set(said)
@@ -157,6 +163,13 @@ def _retires(said: Said, relatives: Iterable[Said]) -> tuple[str | None, bool]:
     return None, True
 
 
+def _alias_ends(model: str, relatives: Iterable[Said]) -> str | None:
+    """The end of the aliases of a model that is dated; None for an alias."""
+    if re.search(f"{_DATE}$", model) is None:
+        return None
+    return max((date for other in relatives if (date := _retires(other, ())[0])), default=None)
+
+
 def _vision(provider: str, said: Said) -> tuple[bool | None, bool]:
     """Whether anybody says that it takes images; that it takes none is sure where two say so and nobody differs."""
     votes = _votes(provider, said, "vision")
@@ -189,7 +202,8 @@ def _successors(told: Mapping[str, Said]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-_DATE = r"-(?:\d{4}-\d\d-\d\d|\d{8})"
+# gpt-4o-2024-08-06, claude-opus-4-20250514, gpt-4-0613, mistral-large-2411.
+_DATE = r"-(?:\d{4}-\d\d-\d\d|\d{8}|\d{4})"
 # What aliases have in place of a date: claude-3-7-sonnet-latest, claude-opus-4-0.
 _NO_DATE = r"(?:-latest|-0)?"
 

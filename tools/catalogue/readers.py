@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from catalogue.claims import Claim, Claims, day, put
+from catalogue.claims import Claim, Claims, day, put, tools_by_name
 from catalogue.failure import CatalogueError
 from catalogue.fetch import Archive
 
@@ -215,6 +215,9 @@ _LITELLM_PROVIDERS = {
     "minimax": "minimax",
     "xiaomi_mimo": "mimo",
     "github_copilot": "github-copilot",
+    "bedrock": "bedrock",
+    "bedrock_converse": "bedrock",
+    "elevenlabs": "elevenlabs",
 }
 _LITELLM_KINDS = {
     "chat": "chat",
@@ -234,9 +237,6 @@ _LITELLM_KINDS = {
 # OpenAI's window is prompt and answer together; where litellm states what is left of it for the prompt, the answer is
 # to be added (400,000 = 272,000 + 128,000; 1,050,000 = 922,000 + 128,000).
 _OPENAI_PROMPTS = (272_000, 922_000)
-# Since gpt-5.6 a chat completion with tools is refused unless the model is told not to reason; what the API answered is
-# in litellm's pull request 34569. Some models cannot be told.
-_REFUSES_TOOLS = re.compile(r"gpt-(?:5\.[6-9]|[6-9])")
 
 
 def read_litellm(archive: Archive) -> Claims:
@@ -248,7 +248,9 @@ def read_litellm(archive: Archive) -> Claims:
         if provider is None or row.get("mode") == "search":
             continue
         model = name.removeprefix(f"{row['litellm_provider']}/")
-        if not (provider == "openai" and _is_price(model)):
+        if provider == "bedrock":
+            model = re.sub(_REGIONS, "", model)
+        if not (provider in ("openai", "bedrock") and _is_price(model)):
             put(claims, provider, model, _litellm_claim(row, provider, name))
     missing = set(_LITELLM_PROVIDERS.values()) - set(claims)
     if missing:
@@ -256,8 +258,12 @@ def read_litellm(archive: Archive) -> Claims:
     return claims
 
 
+# Bedrock's groups of regions, which may stand before any of its ids.
+_REGIONS = r"^(?:us|us-gov|eu|apac|au|jp|ca|sa|global)\."
+
+
 def _is_price(model: str) -> bool:
-    """Whether litellm only keeps a price under this id: for a size, a fine-tune, a container."""
+    """Whether litellm only keeps a price under this id: for a size, a region, a fine-tune, a container."""
     return "/" in model or model.startswith("ft:") or model == "container" or model.endswith("-high-res")
 
 
@@ -272,16 +278,20 @@ def _litellm_claim(row: Mapping[str, Any], provider: str, name: str) -> Claim:
     reasoning, only_one, tools = row.get("supports_reasoning"), None, None
     if provider == "openai" and reasoning and row.get("default_reasoning_effort") != "none":
         only_one = True
-        if kind == "chat" and _REFUSES_TOOLS.match(name):
-            tools = "responses" if row.get("supports_none_reasoning_effort") is False else "effort-none"
+        tools = tools_by_name(name)
+        if tools == "effort-none" and row.get("supports_none_reasoning_effort") is False:
+            tools = "responses"
+    elif provider == "openai" and reasoning:
+        tools = tools_by_name(name)
     elif provider == "anthropic":
         only_one = row.get("supports_sampling_params") is False
-    retires = row.get("deprecation_date")
+    retires, successor = row.get("deprecation_date"), row.get("successor_model")
     return Claim(
         kind=kind,
         context=_count(context),
         output=_count(output),
         retires=None if retires is None else day(retires, f"deprecation_date of {name}"),
+        successors=() if successor is None else (successor.removeprefix(f"{row['litellm_provider']}/"),),
         vision=row.get("supports_vision"),
         reasoning=reasoning,
         temperature=1 if only_one else None,
@@ -301,6 +311,7 @@ _RETIRE_PROVIDERS = {
     "anthropic": "anthropic",
     "google-gemini-api": "gemini",
     "mistral": "mistral",
+    "aws-bedrock": "bedrock",
 }
 _SUNSET_PROVIDERS = {"OpenAI": "openai", "Anthropic": "anthropic", "Google": "gemini", "Groq": "groq"}
 # Products and groups of models that stand in such tables beside the models: fine-tunes, a family as a whole.
@@ -392,8 +403,10 @@ def read_gpt_tokenizer(archive: Archive) -> Claims:
 def _page_claim(body: str) -> Claim:
     endpoints = _strings(body, "supported_endpoints")
     reads = _strings(body, "input")
+    kind = next((kind for endpoint, kind in _ENDPOINTS.items() if endpoint in endpoints), None)
     return Claim(
-        kind=next((kind for endpoint, kind in _ENDPOINTS.items() if endpoint in endpoints), None),
+        # A chat that hears and speaks is refused where there is no sound in it.
+        kind="audio" if kind == "chat" and "audio" in _strings(body, "output") else kind,
         context=_number(body, "context_window"),
         output=_number(body, "max_output_tokens"),
         vision="image" in reads if reads else None,
@@ -419,6 +432,7 @@ def _truth(body: str, key: str) -> bool | None:
 # --- pi-ai, pi-catalog and @mastra/core: three readings of models.dev ---------------------------------------
 
 _PI_PROVIDERS = {
+    "amazon-bedrock": "bedrock",
     "openai": "openai",
     "anthropic": "anthropic",
     "google": "gemini",
@@ -451,6 +465,7 @@ def read_pi_ai(archive: Archive) -> Claims:
 
 
 _PI_CATALOG_PROVIDERS = {
+    "amazon-bedrock": "bedrock",
     "alibaba-coding-plan": "alibaba-coding",
     "cerebras": "cerebras",
     "deepseek": "deepseek",
@@ -493,7 +508,9 @@ def _catalog_claim(row: Mapping[str, Any], provider: str) -> Claim:
 
 
 def _plain(model: str, provider: str) -> str:
-    """An id of OpenRouter without the variant that may follow any of them: ``:free``, ``:batch``."""
+    """An id without what may stand around any of its kind: OpenRouter's variants (``:free``), Bedrock's regions."""
+    if provider == "bedrock":
+        return re.sub(_REGIONS, "", model)
     return model.partition(":")[0] if provider == "openrouter" else model
 
 
@@ -550,6 +567,16 @@ READERS: dict[str, Callable[[Archive], Claims]] = {
     "@oh-my-pi/pi-catalog": read_pi_catalog,
     "@mastra/core": read_mastra,
 }
+
+
+def data_of(archive: Archive) -> str | None:
+    """The day that the retirements in a package are of, where it says so: it may lie long before its version."""
+    package = archive.source.package
+    if package == "bydtech-model-retire":
+        return str(json.loads(archive.text(archive.source.members[0]))["updated"])
+    if package == "llm-sunset":
+        return str(max(row["last_observed"] for row in json.loads(archive.text(archive.source.members[0]))))
+    return None
 
 
 def read(archive: Archive) -> Claims:

@@ -28,12 +28,18 @@ SERVING_OTHERS = (
 )
 
 
-def render(lock: Lock, by_hand: Mapping[str, tuple[str, str]], providers: Providers) -> str:
-    """The text of the catalogue. ``by_hand``: letter -> (path, content) of the files that people keep."""
-    sources = [
-        {"id": source.id, "pkg": source.pin, "sha256": source.sha256, "files": list(source.members)}
-        for source in lock.sources
-    ]
+def render(lock: Lock, days: Mapping[str, str], by_hand: Mapping[str, tuple[str, str]], providers: Providers) -> str:
+    """The text of the catalogue.
+
+    ``days``: letter -> the day that the data of a source is of, where it says so. ``by_hand``: letter -> (path,
+    content) of the files that people keep.
+    """
+    sources: list[dict[str, object]] = []
+    for source in lock.sources:
+        row: dict[str, object] = {"id": source.id, "pkg": source.pin}
+        if source.id in days:
+            row["data_of"] = days[source.id]
+        sources.append({**row, "sha256": source.sha256, "files": list(source.members)})
     for letter, (path, content) in by_hand.items():
         digest = hashlib.sha256(content.encode()).hexdigest()
         sources.append({"id": letter, "pkg": "kept by hand", "sha256": digest, "files": [path]})

@@ -83,7 +83,7 @@ def models(
 
 def _provider(name: str) -> str:
     """Return the provider of PicoClaw that is named; whoever is none, or has no models here, is told."""
-    from picoclaw_lint.context import providers_of
+    from picoclaw_lint.models import providers_of
     from picoclaw_lint.nearest import nearest
 
     known = providers_of("main")

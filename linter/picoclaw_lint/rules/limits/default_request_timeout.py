@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.model_references import named, used_models
+from picoclaw_lint.model_references import listed_models, named
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 2.1, read in the source; mistake 14 in its part 7.
     """
-    for model, _ in used_models(context):
+    for model, _ in listed_models(context):
         provider = model.provider
         # Who answers is somewhere else: these pass requests on, and so does Ollama with such a model.
         passed_on = provider is not None and (provider.id in ("litellm", "gpt4free") or model.id.endswith("-cloud"))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.agents import max_tokens
+from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.known_models import KnownModel, live_model, said_on
+from picoclaw_lint.known_models import live_model, said_on
 from picoclaw_lint.model_references import used_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 _PLACE: Pointer = ("agents", "defaults", "context_window")
+_TOKENS: Pointer = ("agents", "defaults", "max_tokens")
+# The window where none is set, in max_tokens (docs/picoclaw.md 2.3).
+_TIMES = 4
 
 
 def _config(defaults: str, model: str = "openai/gpt-4o") -> str:
@@ -34,8 +38,18 @@ def _config(defaults: str, model: str = "openai/gpt-4o") -> str:
             "context_window is 1000000, and claude-haiku-4-5 has 200000 (catalogue of <date>); "
             "Anthropic will refuse conversations that grow beyond that",
         ),
-        Good(_config('"context_window": 128000')),
-        Good(_config('"context_window": 1000000', "openai/gpt-4.1")),
+        Bad(
+            _config('"max_tokens": «60000»', "anthropic/claude-haiku-4-5"),
+            "context_window is not set, so it is 4 times max_tokens, 240000, and claude-haiku-4-5 has 200000 "
+            "(catalogue of <date>); Anthropic will refuse conversations that grow beyond that",
+        ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4", "context_window": «2000000»}}}',
+            "context_window is 2000000, and gpt-5.4 has 1050000 (catalogue of <date>); "
+            "OpenAI will refuse conversations that grow beyond that",
+        ),
+        Good(_config('"max_tokens": 16384, "context_window": 128000')),
+        Good(_config('"max_tokens": 16384, "context_window": 1000000', "openai/gpt-4.1")),
         Good(_config('"context_window": 1000000', "litellm/gpt-4o")),
         Good(_config('"max_tokens": 16384')),
     ],
@@ -43,7 +57,7 @@ def _config(defaults: str, model: str = "openai/gpt-4o") -> str:
 def check(context: Context) -> Iterator[Hit]:
     """The context window is larger than that of a model in use.
 
-    Why: PicoClaw shortens a conversation when it nears ``context_window``. If the model has less, the conversation
+    Why: PicoClaw shortens a conversation when it nears ``context_window``, four times max_tokens where it is absent. If the model has less, the conversation
     reaches the model's limit first, and the provider answers with an error. Models that the agents use and that the
     provider itself serves are checked.
 
@@ -51,24 +65,31 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 2.3 and 8.4; the limits from OpenAI's pages and public lists of models.
     """
-    window = context.integer(*_PLACE)
-    smaller = [pair for pair in _windows(context) if window is not None and window > (pair[0].context or 0)]
+    window, tokens = context.integer(*_PLACE), max_tokens(context)
+    is_implied = not window and context.get(*_PLACE) in (None, 0)
+    if is_implied and tokens is not None and tokens.written:
+        # What it is then. Where nothing is set at all, max_tokens is what is to be mended.
+        window = _TIMES * tokens.sent
+    smaller = [
+        (known, use)
+        for use in used_models(context)
+        if (known := live_model(context, use.model)) is not None
+        if known.context is not None and window is not None and window > known.context
+        # That no room is left at all is reported as that.
+        if known.kind in ("chat", "responses") and (tokens is None or tokens.sent < known.context)
+    ]
     if not smaller:
         return
-    known, model = min(smaller, key=lambda pair: pair[0].context or 0)
-    assert model.provider is not None
+    known, use = min(smaller, key=lambda pair: pair[0].context or 0)
+    assert use.model.provider is not None
+    assert known.context is not None
+    said = f"context_window is not set, so it is {_TIMES} times max_tokens, {window}" if is_implied else ""
+    is_left_out_well = tokens is not None and _TIMES * tokens.sent <= known.context
     yield Hit(
-        f"context_window is {window}, and {known.id} has {known.context} {said_on(known, 'context')}; "
-        f"{model.provider.name} will refuse conversations that grow beyond that",
-        _PLACE,
-        help=f'set agents.defaults: "context_window": {known.context}, or leave it out',
-        notes=(Note((*model.pointer, "model"), f"this model has {known.context}"),),
+        f"{said or f'context_window is {window}'}, and {known.id} has {known.context} {said_on(known, 'context')}; "
+        f"{use.model.provider.name} {'will' if known.is_sure('context') else 'may'} refuse conversations that grow "
+        "beyond that",
+        _TOKENS if is_implied else _PLACE,
+        help=f'set agents.defaults: "context_window": {known.context}' + (", or leave it out" * is_left_out_well),
+        notes=(Note(use.place, f"this model has {known.context}"),) if use.is_listed else (),
     )
-
-
-def _windows(context: Context) -> Iterator[tuple[KnownModel, Model]]:
-    """The models that agents use whose window is known."""
-    for model, _ in used_models(context):
-        known = live_model(context, model)
-        if known is not None and known.context is not None and known.kind in ("chat", "responses"):
-            yield known, model

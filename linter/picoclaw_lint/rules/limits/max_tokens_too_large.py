@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.agents import max_tokens
+from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.known_models import live_model, said_on
-from picoclaw_lint.model_references import used_models
+from picoclaw_lint.known_models import KnownModel, live_model, said_on
+from picoclaw_lint.model_references import Use, used_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
-# agents.defaults.max_tokens where it is absent, and where it is 0 (docs/picoclaw.md 2.3).
-_ABSENT, _ZERO = 32768, 8192
 _PLACE: Pointer = ("agents", "defaults", "max_tokens")
 # Whose API is known to refuse a number that is too large; others may take it down by themselves.
 _REFUSING = ("anthropic", "anthropic-messages", "groq", "openai")
 # OpenRouter looks for somebody who gives as much.
 _ACCEPTING = ("openrouter",)
+# What extra_body may say instead, under the names that APIs have for it.
+_KEYS = ("max_tokens", "max_completion_tokens")
 
 
 def _config(defaults: str, model: str = "openai/gpt-4o-mini") -> str:
@@ -61,11 +62,31 @@ def _config(defaults: str, model: str = "openai/gpt-4o-mini") -> str:
             "Novita AI may refuse every request",
         ),
         Bad(
+            _config('"model_name": "a", "max_tokens": «262144»', "mistral/mistral-medium-latest"),
+            "max_tokens is 262144, and mistral-medium-latest has 262144 (catalogue of <date>) for prompt and answer together; "
+            "Mistral AI may refuse every request",
+        ),
+        Bad(
+            _config('"model_name": "a", "max_tokens": 4096').replace(
+                '"openai/gpt-4o-mini"', '"openai/gpt-4o-mini", "extra_body": {"max_tokens": «99999»}'
+            ),
+            "max_tokens is 99999, and gpt-4o-mini takes at most 16384 (catalogue of <date>); OpenAI refuses every request",
+        ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4", "max_tokens": «200000»}}}',
+            "max_tokens is 200000, and gpt-5.4 takes at most 128000 (catalogue of <date>); OpenAI refuses every request",
+        ),
+        Bad(
             _config('"model_name": "a", "max_tokens": «65536»', "cerebras/gpt-oss-120b"),
             "max_tokens is 65536, and gpt-oss-120b takes at most 40960 (catalogue of <date>, unconfirmed); "
             "Cerebras may refuse every request",
         ),
         Good(_config('"model_name": "a", "max_tokens": 16384')),
+        Good(
+            _config('"model_name": "a", "max_tokens": 32768').replace(
+                '"openai/gpt-4o-mini"', '"openai/gpt-4o-mini", "extra_body": {"max_tokens": 4096}'
+            )
+        ),
         Good(_config('"model_name": "a"', "gpt-4.1")),
         Good(_config('"model_name": "a", "max_tokens": 99999', "ollama/gpt-4o-mini")),
         Good(_config('"model_name": "a", "max_tokens": 99999', "github-copilot/gpt-4o")),
@@ -78,60 +99,95 @@ def check(context: Context) -> Iterator[Hit]:
 
     Why: PicoClaw sends ``agents.defaults.max_tokens`` with every request, 32768 where it is absent and 8192 where it
     is 0. OpenAI answers a number above the model's limit with an error: "max_tokens is too large", and so do Anthropic
-    and Groq; of others that is not known, and OpenRouter looks for somebody who gives as much. Models that the agents use and that the provider itself serves are checked.
+    and Groq; of others that is not known, and OpenRouter looks for somebody who gives as much. A number in a model's
+    extra_body counts instead. Models that the agents use and that the provider itself serves are checked.
 
     What to do: set agents.defaults.max_tokens to the model's limit or less.
 
     Source: docs/picoclaw.md 8.3, 8.4 and 2.3; the limits from OpenAI's pages and public lists of models.
     """
-    written = context.get(*_PLACE)
-    if written is not None and (isinstance(written, bool) or not isinstance(written, int)):
-        return
-    sent = _ABSENT if written is None else written or _ZERO
-    over = [limit for limit in _limits(context) if sent > limit.tokens]
-    if not over:
+    yield from _in_bodies(context)
+    tokens = max_tokens(context)
+    over = [limit for limit in _limits(context) if tokens is not None and limit.is_exceeded_by(tokens.sent)]
+    if tokens is None or not over:
         return
     # What is beyond doubt first, then the smallest: it holds for all.
-    limit = min(over, key=lambda limit: (not limit.is_certain, limit.tokens))
-    least = min(limit.tokens for limit in over)
-    if written is None:
-        said = f"max_tokens is not set, so PicoClaw sends {sent}"
-    elif written == 0:
-        said = f"max_tokens is 0, so PicoClaw sends {sent}"
-    else:
-        said = f"max_tokens is {sent}"
+    limit = min(over, key=lambda limit: (not limit.is_certain, limit.most))
+    least = min(limit.most for limit in over)
     yield Hit(
-        f"{said}, and {limit.name} takes at most {limit.tokens} {limit.on}; "
-        f"{limit.vendor} {'refuses' if limit.refuses else 'may refuse'} every request",
-        context.default_model.pointer if written is None else _PLACE,
-        help=f'set agents.defaults: "max_tokens": {least}',
-        severity="error" if limit.is_certain and written is not None else "warning",
-        notes=(Note((*limit.model.pointer, "model"), f"this model takes at most {limit.tokens}"),),
+        f"{tokens.said}, and {limit.said(tokens.sent)}; "
+        f"{limit.vendor} {'refuses' if limit.is_certain else 'may refuse'} every request",
+        limit.use.pointer if tokens.written is None else _PLACE,
+        help=f'set agents.defaults: "max_tokens": {least}' + (" or less" if limit.leaves_no_room(tokens.sent) else ""),
+        severity="error" if limit.is_certain and tokens.written is not None else "warning",
+        notes=(Note(limit.use.place, f"this model takes at most {limit.most}"),) if limit.use.is_listed else (),
     )
+
+
+def _in_bodies(context: Context) -> Iterator[Hit]:
+    """What extra_body of a model says in place of max_tokens, which counts for this model alone."""
+    for limit in _limits(context, has_own=True):
+        for key in _KEYS:
+            sent = limit.use.model.body.get(key)
+            if isinstance(sent, int) and not isinstance(sent, bool) and limit.is_exceeded_by(sent):
+                yield Hit(
+                    f"{key} is {sent}, and {limit.said(sent)}; "
+                    f"{limit.vendor} {'refuses' if limit.is_certain else 'may refuse'} every request",
+                    (*limit.use.model.pointer, "extra_body", key),
+                    help=f'write "{key}": {limit.most}',
+                    severity="error" if limit.is_certain else "warning",
+                )
 
 
 class _Limit(NamedTuple):
     """What a model that agents use takes at most."""
 
-    tokens: int
-    name: str
-    on: str
-    vendor: str
-    refuses: bool
-    is_certain: bool
-    model: Model
+    known: KnownModel
+    use: Use
+
+    @property
+    def vendor(self) -> str:
+        """Who takes no more."""
+        assert self.use.model.provider is not None
+        return self.use.model.provider.name
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the vendor refuses what is beyond it."""
+        assert self.use.model.provider is not None
+        field = "output" if self.known.output is not None else "context"
+        return self.use.model.provider.id in _REFUSING and self.known.is_sure(field)
+
+    @property
+    def most(self) -> int:
+        """The largest number that is taken, and that leaves some room for what is asked."""
+        context = self.known.context
+        return min(self.known.output or context or 0, context * 3 // 4 if context else self.known.output or 0)
+
+    def leaves_no_room(self, sent: int) -> bool:
+        """Whether an answer of this size would take all that there is for prompt and answer together."""
+        within = self.known.output is None or sent <= self.known.output
+        return within and self.known.context is not None and sent >= self.known.context
+
+    def is_exceeded_by(self, sent: int) -> bool:
+        """Whether a number is refused."""
+        return (self.known.output is not None and sent > self.known.output) or self.leaves_no_room(sent)
+
+    def said(self, sent: int) -> str:
+        """What of the model is exceeded, as a part of a sentence."""
+        if self.leaves_no_room(sent):
+            window = f"{self.known.context} {said_on(self.known, 'context')}"
+            return f"{self.known.id} has {window} for prompt and answer together"
+        return f"{self.known.id} takes at most {self.known.output} {said_on(self.known, 'output')}"
 
 
-def _limits(context: Context) -> Iterator[_Limit]:
-    for model, _ in used_models(context):
-        known = live_model(context, model)
-        if known is None or known.output is None or known.kind not in ("chat", "responses"):
+def _limits(context: Context, *, has_own: bool = False) -> Iterator[_Limit]:
+    """The limits of the models that agents use: of those that are sent the default, or of those with a number of theirs."""
+    for use in used_models(context):
+        known, provider = live_model(context, use.model), use.model.provider
+        if known is None or provider is None or known.kind not in ("chat", "responses", "audio"):
             continue
-        assert model.provider is not None
         # Programs that PicoClaw talks to by other ways than HTTP are not told a number.
-        if model.provider.id in _ACCEPTING or not model.provider.http:
-            continue
-        refuses = model.provider.id in _REFUSING
-        on = said_on(known, "output")
-        is_certain = refuses and known.is_sure("output")
-        yield _Limit(known.output, known.id, on, model.provider.name, refuses, is_certain, model)
+        is_asked = provider.http and provider.id not in _ACCEPTING
+        if is_asked and has_own == any(key in use.model.body for key in _KEYS):
+            yield _Limit(known, use)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from picoclaw_lint.agents import max_tokens
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
-# agents.defaults.max_tokens where it is absent, and where it is 0 (docs/picoclaw.md 2.3).
-_ABSENT, _ZERO = 32768, 8192
 _PLACE: Pointer = ("agents", "defaults", "context_window")
 
 
@@ -47,14 +46,11 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 2.3, read in the source.
     """
-    window, written = context.integer(*_PLACE), context.integer("agents", "defaults", "max_tokens")
-    if window is None or (written is None and context.get("agents", "defaults", "max_tokens") is not None):
-        return
-    sent = _ABSENT if written is None else written or _ZERO
-    if 0 < window <= sent:
-        unset = ", which is not set," if written is None else ""
+    window, tokens = context.integer(*_PLACE), max_tokens(context)
+    if window is not None and tokens is not None and 0 < window <= tokens.sent:
+        unset = ", which is not set," if tokens.written is None else ""
         yield Hit(
-            f"context_window is {window}, and max_tokens{unset} takes all of it for the answer ({sent}); "
+            f"context_window is {window}, and max_tokens{unset} takes all of it for the answer ({tokens.sent}); "
             "PicoClaw will compress the conversation on every turn",
             _PLACE,
             help="lower agents.defaults.max_tokens, or set context_window to what the model has",

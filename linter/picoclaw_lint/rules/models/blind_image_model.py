@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import is_complete, live_model, said_on
-from picoclaw_lint.model_references import model_references
+from picoclaw_lint.model_references import uses
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 
@@ -43,22 +43,19 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md part 3, read in the source; OpenAI's pages and public lists of models for what they take.
     """
-    for reference in model_references(context):
-        if not reference.pointer[2:3] or not str(reference.pointer[2]).startswith("image_model"):
+    for use in uses(context):
+        known = live_model(context, use.model) if use.reference.is_for_images else None
+        # What is no chat model at all is reported as that.
+        if known is None or known.vision is not False or known.kind != "chat":
             continue
-        for model in context.aliases.get(reference.name, ()):
-            known = live_model(context, model)
-            # What is no chat model at all is reported as that.
-            if known is None or known.vision is not False or known.kind != "chat":
-                continue
-            assert model.provider is not None
-            is_sure = known.is_sure("vision") and is_complete(model.provider.id)
-            yield Hit(
-                f"{reference.title} is {context.quote(reference.name)}, but {known.id} takes no images "
-                f"{said_on(known, 'vision')}; "
-                f"{'every message with one will fail' if is_sure else 'messages with one may fail'}",
-                reference.pointer,
-                help="name a model that takes images",
-                severity="error" if is_sure else "warning",
-                notes=(Note((*model.pointer, "model"), "the model"),),
-            )
+        assert use.model.provider is not None
+        is_sure = known.is_sure("vision") and is_complete(use.model.provider.id)
+        yield Hit(
+            f"{use.reference.title} is {context.quote(use.reference.name)}, but {known.id} takes no images "
+            f"{said_on(known, 'vision')}; "
+            f"{'every message with one will fail' if is_sure else 'messages with one may fail'}",
+            use.pointer,
+            help="name a model that takes images",
+            severity="error" if is_sure else "warning",
+            notes=(Note(use.place, "the model"),) if use.is_listed else (),
+        )

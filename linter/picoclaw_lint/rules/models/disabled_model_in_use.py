@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.model_references import used_models
+from picoclaw_lint.model_references import listed_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 2.1, read in the source.
     """
-    for model, pointer in used_models(context):
+    for model, pointer in listed_models(context):
         if model.entry.get("enabled") is False:
             yield Hit(
                 f"model {context.quote(model.alias)} is not enabled, but PicoClaw does not look at that; "

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Severity
+from picoclaw_lint.models import Model
 from picoclaw_lint.nearest import distance
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.url import Url, parse_url, without_hidden_parts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.context import Context
+from picoclaw_lint.models import Model
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.secrets.names import names_secret
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.context import Context, Model
-from picoclaw_lint.known_models import WHAT_IT_DOES, KnownModel, is_complete, live_model, said_on
-from picoclaw_lint.model_references import is_default, used_models
+from picoclaw_lint.context import Context
+from picoclaw_lint.known_models import (
+    WHAT_IT_DOES,
+    KnownModel,
+    is_complete,
+    is_shut_down,
+    live_model,
+    said_on,
+)
+from picoclaw_lint.model_references import is_default, model_places, used_models
+from picoclaw_lint.models import Provider
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 # Google's models for images and music are asked like those for chats, and answer.
@@ -40,7 +48,21 @@ def _config(entry: str, more: str = '"model_name": «"a"»') -> str:
             "requests may fail",
         ),
         Good(_config('"model": "openai/whisper-1"', '"model_name": "b"')),
-        Good(_config('"model": "openai/gpt-audio"', '"model_name": "a"')),
+        Bad(
+            _config('"model": "openai/gpt-audio-1.5"'),
+            'an agent is to talk with model "a", but gpt-audio-1.5 wants sound in each request (catalogue of <date>); '
+            "requests may fail",
+        ),
+        Bad(
+            '{"version": 3, "model_list": [], "agents": {"list": [{"id": "x", "model": «"openai/whisper-1"»}]}}',
+            'an agent is to talk with model "openai/whisper-1", but whisper-1 turns speech into text '
+            "(catalogue of <date>); every request will fail",
+        ),
+        Bad(
+            '{"version": 3, "tools": {"web": {"gemini": {"enabled": true, "model": «"gemini-embedding-2"»}}}}',
+            "web searches by Gemini are to ask gemini-embedding-2, which computes embeddings (catalogue of <date>); "
+            "every one will fail",
+        ),
         Good(_config('"model": "openai/whisper-1", "api_base": "http://localhost:8000/v1"', '"model_name": "a"')),
     ],
 )
@@ -56,33 +78,43 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 8.1 and 2.2, read in the source; OpenAI's pages and public lists of models for the kinds.
     """
-    for model, pointer in used_models(context):
-        known = live_model(context, model)
-        told = _does(model, known)
+    for use in used_models(context):
+        model = use.model
+        told = _does(model.provider, live_model(context, model))
         if told is None:
             continue
         does, is_sure = told
         startup = model.provider is not None and not model.provider.chat and is_default(context, model)
         fails = "every request will fail" if is_sure else "requests may fail"
         yield Hit(
-            f"an agent is to talk with model {context.quote(model.alias)}, but {does}; "
+            f"an agent is to talk with model {context.quote(model.alias or use.reference.name)}, but {does}; "
             f"{'PicoClaw does not start' if startup else fails}",
-            pointer,
+            use.pointer,
             help="name a chat model here; one for speech belongs into voice",
             severity="error" if is_sure else "warning",
             impact="startup" if startup else "runtime",
-            notes=(Note((*model.pointer, "model"), "the model"),),
+            notes=(Note(use.place, "the model"),) if use.is_listed else (),
         )
+    for place in model_places(context):
+        if place.role == "search" and place.known is not None and not is_shut_down(context, place.known):
+            told = _does(place.provider, place.known)
+            if told is not None:
+                yield Hit(
+                    f"web searches by Gemini are to ask {place.known.id}, which {told[0].partition(' ')[2]}; "
+                    f"{'every one will' if told[1] else 'they may'} fail",
+                    place.pointer,
+                    help="name a chat model here, or remove the field for gemini-2.5-flash",
+                    severity="error" if told[1] else "warning",
+                )
 
 
-def _does(model: Model, known: KnownModel | None) -> tuple[str, bool] | None:
+def _does(provider: Provider | None, known: KnownModel | None) -> tuple[str, bool] | None:
     """What a model does that is no chat, and whether that is sure."""
-    provider = model.provider
     if provider is None:
         return None
     if not provider.chat:
         return f"{provider.name} only turns speech into text", True
     if known is None or known.kind not in WHAT_IT_DOES or (provider.id, known.kind) in _ANSWERING:
         return None
-    is_sure = known.is_sure("kind") and is_complete(provider.id)
+    is_sure = known.is_sure("kind") and is_complete(provider.id) and known.kind != "audio"
     return f"{known.id} {WHAT_IT_DOES[known.kind]} {said_on(known, 'kind')}", is_sure

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.known_models import KnownModel, live_model, said_on
 from picoclaw_lint.model_references import used_models
@@ -24,20 +25,32 @@ def _config(defaults: str, entry: str = '"model": "openai/gpt-5-mini"') -> str:
         Bad(
             _config('"model_name": «"a"»'),
             "temperature is not set, so PicoClaw sends 0.7 with every request, and gpt-5-mini takes only 1 "
-            "(catalogue of <date>); OpenAI refuses them",
+            "(catalogue of <date>, unconfirmed); OpenAI may refuse them",
         ),
         Bad(
             _config('"model_name": "a", "temperature": «0.2»', '"model": "openai/o3"'),
-            "temperature is 0.2, and o3 takes only 1 (catalogue of <date>); OpenAI refuses every request",
+            "temperature is 0.2, and o3 takes only 1 (catalogue of <date>, unconfirmed); OpenAI may refuse every request",
         ),
         Bad(
             _config('"model_name": "a", "temperature": «0.5»', '"model": "anthropic/claude-opus-4-8"'),
             "temperature is 0.5, and claude-opus-4-8 takes only 1 (catalogue of <date>, unconfirmed); "
-            "Anthropic refuses every request",
+            "Anthropic may refuse every request",
+        ),
+        Bad(
+            _config('"model_name": "a"', '"model": "openai/o3", "extra_body": {"temperature": «0.3»}'),
+            "temperature is 0.3, and o3 takes only 1 (catalogue of <date>, unconfirmed); OpenAI may refuse every request",
+        ),
+        Bad(
+            _config(
+                '"model_name": "a", "temperature": «0.2»',
+                '"model": "openai/gpt-5.4", "extra_body": {"reasoning_effort": "high"}',
+            ),
+            "temperature is 0.2, and gpt-5.4 takes only 1 (catalogue of <date>); OpenAI may refuse every request",
         ),
         Good(_config('"model_name": "a", "temperature": 1')),
         Good(_config('"model_name": "a"', '"model": "openai/gpt-5.4"')),
         Good(_config('"model_name": "a"', '"model": "openai/gpt-5-mini", "extra_body": {"temperature": 1}')),
+        Good(_config('"model_name": "a"', '"model": "openai/gpt-5.5", "extra_body": {"reasoning_effort": "none"}')),
         Good(_config('"model_name": "b"')),
     ],
 )
@@ -54,35 +67,42 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 8.3, from OpenAI's documentation, reports and public lists of models; that 1 helps is
     inferred. Mistake 27 in its part 7.
     """
-    temperature = context.get(*_PLACE)
-    if isinstance(temperature, bool) or not isinstance(temperature, (int, float, type(None))) or temperature == 1:
+    written = context.get(*_PLACE)
+    if not _is_number(written, or_absent=True):
         return
-    if temperature is not None and not 0 <= temperature <= 2:
-        return  # no model takes it, which is reported as that
-    refusing = [(use, known) for use in used_models(context) if (known := _refusing(context, use.model)) is not None]
-    if not refusing:
-        return
-    (model, pointer), known = refusing[0]
-    assert model.provider is not None
-    vendor = model.provider.name
-    limit = f"{known.id} takes only 1 {said_on(known, 'temperature')}"
-    if temperature is None:
-        message = (
-            f"temperature is not set, so PicoClaw sends 0.7 with every request, and {limit}; {vendor} refuses them"
-        )
-    else:
-        message = f"temperature is {context.quote(temperature)}, and {limit}; {vendor} refuses every request"
-    yield Hit(
-        message,
-        pointer if temperature is None else _PLACE,
-        help='set agents.defaults: "temperature": 1',
-        notes=(Note((*model.pointer, "model"), "this model takes only 1"),),
-    )
+    told = set()
+    for use in used_models(context):
+        known = live_model(context, use.model)
+        if known is None or known.kind != "chat" or not _takes_only_one(known, use.model.body.get("reasoning_effort")):
+            continue
+        own = use.model.body.get("temperature")
+        temperature = written if own is None else own
+        place = use.pointer if written is None else _PLACE
+        if own is not None:
+            place = (*use.model.pointer, "extra_body", "temperature")
+        # What no model takes is reported as that; of several models the first stands for all.
+        is_out = temperature is not None and not (_is_number(temperature) and 0 <= temperature <= 2)
+        if temperature == 1 or is_out or (place in told or (own is None and _PLACE in told)):
+            continue
+        told.add(place if own is not None else _PLACE)
+        assert use.model.provider is not None
+        limit = f"{known.id} takes only 1 {said_on(known, 'temperature')}; {use.model.provider.name} may refuse"
+        if temperature is None:
+            message = f"temperature is not set, so PicoClaw sends 0.7 with every request, and {limit} them"
+        else:
+            message = f"temperature is {context.quote(temperature)}, and {limit} every request"
+        remedy = 'set agents.defaults: "temperature": 1' if own is None else 'write "temperature": 1'
+        notes = (Note(use.place, "this model takes only 1"),) if use.is_listed and place != use.place else ()
+        yield Hit(message, place, help=remedy, notes=notes)
 
 
-def _refusing(context: Context, model: Model) -> KnownModel | None:
-    """What is known of a model that takes only one temperature and is sent another."""
-    extra = model.entry.get("extra_body")
-    set_there = isinstance(extra, dict) and ("temperature" in extra or "reasoning_effort" in extra)
-    known = live_model(context, model)
-    return None if set_there or known is None or known.kind != "chat" or known.temperature != 1 else known
+def _is_number(value: Any, *, or_absent: bool = False) -> bool:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number or (or_absent and value is None)
+
+
+def _takes_only_one(known: KnownModel, effort: Any) -> bool:
+    """Whether a model takes no other temperature than 1, given what it is told about reasoning."""
+    if known.reasoning and effort is not None:
+        return bool(effort != "none")
+    return known.temperature == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import live_model, said_on
@@ -23,21 +24,27 @@ def _config(entry: str) -> str:
     examples=[
         Bad(
             _config('"model": «"openai/gpt-6-luna"», "max_tokens_field": "max_completion_tokens"'),
-            "gpt-6-luna takes tools in chat completions only if told not to reason (catalogue of <date>), and PicoClaw "
-            "sends tools and does not tell it so; OpenAI refuses every request",
+            "gpt-6-luna takes tools in chat completions only if told not to reason (catalogue of <date>, unconfirmed), and "
+            "PicoClaw sends tools and does not tell it so; OpenAI may refuse every request",
         ),
         Bad(
-            _config('"model": "openai/gpt-5.6-sol", "extra_body": {"reasoning_effort": «"low"»}'),
-            "gpt-5.6-sol takes tools in chat completions only if told not to reason (catalogue of <date>), and PicoClaw "
-            'sends tools with reasoning_effort "low"; OpenAI refuses every request',
+            _config('"model": "openai/gpt-5.4", "extra_body": {"reasoning_effort": «"low"»}'),
+            "gpt-5.4 takes tools in chat completions only if told not to reason (catalogue of <date>, unconfirmed), and "
+            'PicoClaw sends tools and tells it "low"; OpenAI may refuse every request',
         ),
         Bad(
             _config('"model": «"openai/gpt-6.1-sol"», "max_tokens_field": "max_completion_tokens"'),
-            "gpt-6.1-sol takes tools by the Responses API only (catalogue of <date>), and PicoClaw asks the one for chat "
-            "completions; OpenAI refuses every request",
+            "gpt-6.1-sol takes tools by the Responses API only (catalogue of <date>, unconfirmed), and PicoClaw asks the one "
+            "for chat completions; OpenAI may refuse every request",
         ),
         Good(_config('"model": "openai/gpt-6-luna", "extra_body": {"reasoning_effort": "none"}')),
         Good(_config('"model": "openai/gpt-5.4"')),
+        Good(_config('"model": "openai/gpt-6-luna", "extra_body": {"tools": []}')),
+        Good(
+            _config('"model": "openai/gpt-6-luna"').replace(
+                '"temperature": 1', '"temperature": 1, "turn_profile": {"enabled": true, "tools": {"mode": "off"}}'
+            )
+        ),
         Good(_config('"model": "openrouter/openai/gpt-6-luna"')),
         Good(_config('"model": "openai/gpt-6.1-sol"').replace('"model_name": "a", "temp', '"model_name": "b", "temp')),
     ],
@@ -47,42 +54,47 @@ def check(context: Context) -> Iterator[Hit]:
 
     Why: an agent's tools go out with each of its requests, and PicoClaw's provider ``openai`` asks the API for chat
     completions. Since gpt-5.6 OpenAI refuses tools there, "Function tools with reasoning_effort are not supported",
-    unless the model is told not to reason, and some models cannot be told. Models that agents use and that OpenAI itself
+    unless the model is told not to reason, and some models cannot be told; gpt-5.4 and 5.5 refuse them if an effort is
+    named. Models that agents use and that OpenAI itself
     serves are checked.
 
     What to do: add ``"extra_body": {"reasoning_effort": "none"}`` to the model. For a model that cannot be told, take
     another one, or the provider ``azure`` or ``openrouter``: they speak the Responses API or translate.
 
     Source: docs/picoclaw.md 8.3; what the API answers is in litellm's pull request 34569 and many reports, which models
-    can be told in litellm's table.
+    can be told is in litellm's table.
     """
-    for model, pointer in used_models(context):
-        known = live_model(context, model)
-        if known is None or known.tools is None or not model.is_openai:
+    profile = context.get("agents", "defaults", "turn_profile")
+    if isinstance(profile, dict) and profile.get("enabled") is True and _mode(profile.get("tools")) == "off":
+        return
+    for use in used_models(context):
+        model, known = use.model, live_model(context, use.model)
+        if known is None or known.tools is None or not model.is_openai or model.body.get("tools") == []:
             continue
-        extra = model.entry.get("extra_body")
-        effort = extra.get("reasoning_effort") if isinstance(extra, dict) else None
-        place = (*model.pointer, "model")
-        on = said_on(known, "tools")
+        effort = model.body.get("reasoning_effort")
+        if not isinstance(effort, str | None) or not isinstance(model.entry.get("extra_body"), dict | None):
+            continue
+        place, on = use.place, said_on(known, "tools")
         if known.tools == "responses":
-            message = (
-                f"{known.id} takes tools by the Responses API only {on}, and PicoClaw asks the one for chat completions"
-            )
+            wanted = f"by the Responses API only {on}, and PicoClaw asks the one for chat completions"
             remedy = "take another model, or serve this one by azure or openrouter"
-        elif effort == "none":
+        elif effort == "none" or (effort is None and known.tools == "no-effort"):
             continue
         else:
-            said = "and does not tell it so" if effort is None else f"with reasoning_effort {context.quote(effort)}"
-            message = (
-                f"{known.id} takes tools in chat completions only if told not to reason {on}, and PicoClaw sends tools "
-                f"{said}"
-            )
+            told = "does not tell it so" if effort is None else f"tells it {context.quote(effort)}"
+            wanted = f"in chat completions only if told not to reason {on}, and PicoClaw sends tools and {told}"
             remedy = 'add "extra_body": {"reasoning_effort": "none"}'
             if effort is not None:
+                remedy = 'write "reasoning_effort": "none"'
                 place = (*model.pointer, "extra_body", "reasoning_effort")
         yield Hit(
-            f"{message}; OpenAI refuses every request",
+            f"{known.id} takes tools {wanted}; OpenAI may refuse every request",
             place,
             help=remedy,
-            notes=(Note(pointer, "an agent uses it"),),
+            notes=(Note(use.pointer, "an agent uses it"),) if place != use.pointer else (),
         )
+
+
+def _mode(block: Any) -> str:
+    mode = block.get("mode") if isinstance(block, dict) else None
+    return mode.strip().lower() if isinstance(mode, str) else ""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.context import TAKEN_OFF, Context
+from picoclaw_lint.context import Context
+from picoclaw_lint.known_models import look_up
+from picoclaw_lint.meant_models import its_end, meant_model
+from picoclaw_lint.models import TAKEN_OFF
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 from picoclaw_lint.url import host_of
 
 # Whose ids have no slash, so that one with a provider in front is unknown to them.
-_PLAIN_IDS = frozenset(("anthropic", "anthropic-messages", "gemini"))
+_PLAIN_IDS = frozenset(("anthropic", "anthropic-messages"))
+_ELSEWHERE = frozenset(("gemini", "openai"))
 
 
 def _config(entry: str) -> str:
@@ -28,8 +32,14 @@ def _config(entry: str) -> str:
         Bad(
             _config('"provider": "zhipu", "model": «"glm/glm-4.7"»'),
             'with "provider": "zhipu" the whole text "glm/glm-4.7" is sent as the model\'s id; '
-            'Zhipu AI may know only "glm-4.7"',
+            'Zhipu AI knows "glm-4.7"',
         ),
+        Bad(
+            _config('"provider": "claude", "model": «"claude/claude-sonnet-4.6"»'),
+            'with "provider": "claude" the whole text "claude/claude-sonnet-4.6" is sent as the model\'s id; '
+            'Anthropic knows "claude-sonnet-4-6"',
+        ),
+        Good(_config('"provider": "gemini", "model": "gemini/gemini-2.5-pro"')),
         Good(_config('"provider": "deepseek", "model": "deepseek/deepseek-chat"')),
         Good(_config('"provider": "groq", "model": "openai/gpt-oss-120b"')),
         Good(
@@ -49,18 +59,22 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 2.1 and 8.5, read in the source; part 9 for how often it is met.
     """
     for model in context.models:
-        provider, named, written = model.provider, model.text("provider").strip(), model.text("model")
+        provider, named, written = model.provider, model.named_provider, model.text("model")
         prefix, slash, rest = written.partition("/")
         own = provider is not None and model.host == host_of(provider.api_base or "")
-        # What is sent to OpenAI is held against its catalogue, by another rule.
-        if provider is None or not named or not slash or not rest or not own or model.is_openai:
+        # What is sent to OpenAI is held against its catalogue, by another rule; Gemini's client takes it off.
+        if provider is None or not named or not slash or not rest or not own or provider.id in _ELSEWHERE:
             continue
         is_plain = provider.id in _PLAIN_IDS
         if context.providers.get(prefix.lower()) is provider and (is_plain or prefix.lower() not in TAKEN_OFF):
+            meant = meant_model(context, provider.id, rest) if look_up(provider.id, rest) is None else None
+            right = meant.id if meant is not None else rest
+            end = its_end(context, look_up(provider.id, right))
+            knows = "knows" if look_up(provider.id, right) is not None else "may know only"
             yield Hit(
                 f'with "provider": {context.quote(named)} the whole text {context.quote(written)} is sent as the '
-                f"model's id; {provider.name} {'knows' if is_plain else 'may know only'} {context.quote(rest)}",
+                f"model's id; {provider.name} {knows} {context.quote(right)}",
                 (*model.pointer, "model"),
-                help=f'write "model": {context.quote(rest)}',
+                help=f'write "model": {context.quote(right)}{end}',
                 severity="error" if is_plain else "warning",
             )

@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Hit]:
         yield Hit(
             f"OpenAI serves {known.id} by its Responses API only {said_on(known, 'kind')}, and PicoClaw asks the one for "
             f"chat completions; {'every request will fail' if is_sure else 'requests may fail'}",
-            (*model.pointer, "model"),
+            model.id_pointer,
             help="take a model for chat completions, or serve this one by azure or openrouter",
             severity="error" if is_sure else "warning",
         )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import is_complete, is_shut_down, said_on
+from picoclaw_lint.meant_models import in_its_place
 from picoclaw_lint.model_references import model_places
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.successors import in_its_place
 
 
 def _config(entry: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import is_shut_down, said_on
+from picoclaw_lint.meant_models import in_its_place
 from picoclaw_lint.model_references import model_places
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.successors import in_its_place
 
 # What is nearer than that wants doing.
 _SOON = 90
@@ -58,7 +58,8 @@ def check(context: Context) -> Iterator[Hit]:
         days = (known.retires - context.today).days
         left = "tomorrow" if days == 1 else f"in {days} days"
         model = known.id if place.alias is None else f"{known.id}, PicoClaw's {context.quote(place.alias)},"
-        said = f"{place.provider.name} shuts {model} down on {known.retires}, {left} {said_on(known, 'retires')}"
+        shuts = "shuts" if known.is_sure("retires") else "is to shut"
+        said = f"{place.provider.name} {shuts} {model} down on {known.retires}, {left} {said_on(known, 'retires')}"
         yield Hit(
             f"{said}, and its fine-tunes with it" if place.is_fine_tune else said,
             place.pointer,

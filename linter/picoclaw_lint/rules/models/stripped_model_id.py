@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.known_models import look_up, said_on
+from picoclaw_lint.known_models import is_shut_down, look_up, said_on
+from picoclaw_lint.meant_models import as_written
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 
@@ -28,6 +29,7 @@ def _config(entry: str) -> str:
             '"deepseek/deepseek-v3.2" (catalogue of <date>)',
         ),
         Good(_config('"model": "nvidia/nvidia/nvidia/nemotron-3-super-120b-a12b"')),
+        Good(_config('"model": "novita/deepseek/deepseek-v3.2", "extra_body": {"model": "deepseek/deepseek-v3.2"}')),
         Good(_config('"model": "openrouter/deepseek/deepseek-v3.2"')),
         Good(_config('"model": "novita/zai-org/glm-4.7"')),
         Good(_config('"provider": "groq", "model": "groq/llama-3.1-8b-instant"')),
@@ -46,14 +48,15 @@ def check(context: Context) -> Iterator[Hit]:
     """
     for model in context.models:
         provider = model.provider
-        if provider is None or model.sent == model.id or not model.is_first_hand:
+        if provider is None or not model.cut or model.sent == model.id or not model.is_first_hand:
             continue
-        if look_up(provider.id, model.id) is not None and look_up(provider.id, model.sent) is None:
-            cut = model.id[: len(model.id) - len(model.sent)]
-            again = " once more" if model.text("model").startswith(cut * 2) else ""
+        wanted = look_up(provider.id, model.id)
+        # One that is gone is told of as that.
+        if wanted is not None and not is_shut_down(context, wanted) and look_up(provider.id, model.sent) is None:
+            again = " once more" if model.text("model").startswith(model.cut * 2) else ""
             yield Hit(
-                f"PicoClaw takes {context.quote(cut)} off{again} and asks {provider.name} for {context.quote(model.sent)}, "
-                f"which it knows only as {context.quote(model.id)} {said_on()}",
-                (*model.pointer, "model"),
-                help=f"write {context.quote(model.text('model').replace(model.id, cut + model.id))}",
+                f"PicoClaw takes {context.quote(model.cut)} off{again} and asks {provider.name} for "
+                f"{context.quote(model.sent)}, which it knows only as {context.quote(model.id)} {said_on()}",
+                model.id_pointer,
+                help=f"write {context.quote(as_written(model, model.id))}",
             )

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from picoclaw_lint.context import Context, Model, release_name
+from picoclaw_lint.context import Context, release_name
 from picoclaw_lint.known_models import (
-    KnownModel,
     is_complete,
     is_shut_down,
-    known_models,
+    knows,
     look_up,
     said_on,
     serves_others,
     vendors_of,
 )
+from picoclaw_lint.meant_models import as_written, its_end, meant_model, own_models
 from picoclaw_lint.model_references import ModelPlace, model_places
-from picoclaw_lint.nearest import distance, nearest, plain
+from picoclaw_lint.models import Model
+from picoclaw_lint.nearest import distance, nearest
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
-# What people put around an id that is right but for that: a prefix of Google's API, a moving alias, a day.
-_AROUND = r"^models/|-latest$|-\d{4}-\d\d-\d\d$|-\d{8}$"
 _MOST_NAMED = 3
 
 
@@ -55,9 +53,39 @@ def _config(entry: str) -> str:
             'did you mean "claude-3-5-haiku-20241022"?',
         ),
         Bad(
-            _config('"model": «"gemini/models/gemini-2.5-pro"»'),
-            'Google Gemini has no model "models/gemini-2.5-pro" that we know of (catalogue of <date>); '
-            'did you mean "gemini-2.5-pro"?',
+            _config('"model": «"groq/gpt-oss-120b"»'),
+            'Groq has no model "gpt-oss-120b" that we know of (catalogue of <date>); did you mean "openai/gpt-oss-120b"?',
+        ),
+        Bad(
+            _config('"model": «"anthropic/claude-3.5-sonnet"»'),
+            'Anthropic has no model "claude-3.5-sonnet" that we know of (catalogue of <date>); '
+            'did you mean "claude-3-5-sonnet-latest"?',
+        ),
+        Bad(
+            _config('"model": «"openrouter/gpt-5.4"»'),
+            'OpenRouter has no model "gpt-5.4" that we know of (catalogue of <date>); did you mean "openai/gpt-5.4"?',
+        ),
+        Bad(
+            _config('"model": «"nvidia/nemotron-3-super-120b-a12b"»'),
+            'NVIDIA has no model "nemotron-3-super-120b-a12b" that we know of (catalogue of <date>); '
+            'did you mean "nvidia/nemotron-3-super-120b-a12b"?',
+        ),
+        Bad(
+            _config('"model": «"openai/openai/gpt-4.1"»'),
+            'the whole text "openai/gpt-4.1" is sent, and OpenAI has no such model; did you mean "gpt-4.1"?',
+        ),
+        Bad(
+            _config('"model": «"openai/"»'),
+            '"openai/" names OpenAI and no model',
+        ),
+        Bad(
+            _config('"model": "openai/gpt-5.4"')[:-1]
+            + ', "agents": {"list": [{"id": "x", "model": «"openai/gpt4o-mini"»}]}}',
+            'OpenAI has no model "gpt4o-mini" (catalogue of <date>); did you mean "gpt-4o-mini"?',
+        ),
+        Bad(
+            _config('"model": «"deepseek/claude-opus-4-8"»'),
+            'DeepSeek has no model "claude-opus-4-8" (catalogue of <date>); it is one of Anthropic',
         ),
         Bad(
             _config('"model": «"openai/claude-opus-4-8"»'),
@@ -70,7 +98,7 @@ def _config(entry: str) -> str:
         ),
         Bad(
             _config('"model": «"moonshot/kimi-k2_6"»'),
-            'Moonshot has no model "kimi-k2_6" (catalogue of <date>); did you mean "kimi-k2.6"?',
+            'Moonshot has no model "kimi-k2_6" that we know of (catalogue of <date>); did you mean "kimi-k2.6"?',
         ),
         Bad(
             _config('"model": «"antropic/claude-opus-4-7"»'),
@@ -79,7 +107,8 @@ def _config(entry: str) -> str:
         ),
         Bad(
             _config('"model": «"cohere/command-r"»'),
-            '"cohere" is no provider that PicoClaw knows, so it sends "cohere/command-r" to OpenAI',
+            '"cohere" is no provider that PicoClaw knows, so it sends "cohere/command-r" to OpenAI, which has no id with a '
+            "slash",
         ),
         Bad(
             _config('"model": «"nearai/glm"»'),
@@ -105,6 +134,10 @@ def _config(entry: str) -> str:
         Good(_config('"model": "openrouter/openai/gpt-99"')),
         Good(_config('"model": "openrouter/anthropic/claude-sonnet-4.6"')),
         Good(_config('"model": "moonshot/kimi-k9-preview"')),
+        Good(_config('"model": "siliconflow/Qwen/Qwen2.5-VL-72B-Instruct"')),
+        Good(_config('"model": "gemini/models/gemini-2.5-pro"')),
+        Good(_config('"provider": "google", "model": "google/gemini-2.5-pro"')),
+        Good(_config('"model": "openai/whatever", "extra_body": {"model": "gpt-5.4"}')),
         Good(_config('"model": "groq/meta-llama/llama-4-scout-17b-16e-instruct"')),
     ],
 )
@@ -124,68 +157,46 @@ def check(context: Context) -> Iterator[Hit]:
     docs/picoclaw.md 2.1 and 8.5.
     """
     for place in model_places(context):
-        own = context.extra_models.get(place.provider.id, ())
-        if place.known is None and place.alias is None and place.id not in own:
-            hit = _hit(context, place, own)
+        if place.known is None and place.alias is None:
+            hit = _hit(context, place)
             if hit is not None:
                 yield hit
 
 
-def _hit(context: Context, place: ModelPlace, own: Collection[str]) -> Hit | None:
+def _hit(context: Context, place: ModelPlace) -> Hit | None:
     model, provider = place.model, place.provider
-    if model is not None and provider.id == "openai" and "/" in place.id:
-        prefix, _, rest = place.id.partition("/")
-        if model.text("provider") and look_up("openai", rest):
-            message = (
-                f'with "provider": {context.quote(model.text("provider"))} the whole text {context.quote(model.id)} is '
-                f'sent, and OpenAI has no such model; did you mean "{rest}"?'
-            )
-            return Hit(message, place.pointer, help=f'write "model": "{rest}"')
-        if not model.from_prefix and not model.text("provider"):
-            return _unknown_provider(context, model, prefix)
-    elif model is not None and _is_reported(context, model):
+    own = own_models(context, provider.id)
+    if place.id in own or (model is not None and model.sent in own):
         return None
-    ids = {known.id: known for known in known_models(provider.id)}
-    if not ids:
-        return None  # names of one's own, or nobody knows
-    meant, is_certain = _meant(context, place.id, ids, own)
+    if model is not None and "/" in place.id and provider.id == "openai" and model.id == place.id:
+        return _with_slash(context, model)
+    if not place.id:
+        said = f"{context.quote(context.get(*place.pointer) or '')} names {provider.name} and no model"
+        return Hit(said, place.pointer, help="write the model's id behind it")
+    if not knows(provider.id) or (model is not None and _is_reported(context, model)):
+        return None
     said = f"{provider.name} has no model {context.quote(place.id)}"
-    if meant is not None:
-        said += f" {said_on()}" if is_certain else f" that we know of {said_on()}"
-        written = context.get(*place.pointer) if model is None else model.text("model")
-        return Hit(
-            f'{said}; did you mean "{meant}"?',
-            place.pointer,
-            help=f"write {context.quote(written.replace(place.id, meant))}{_end(context, ids.get(meant))}",
-            severity="error" if is_certain and is_complete(provider.id) else "warning",
-        )
-    return _elsewhere(context, place, said)
+    meant = meant_model(context, provider.id, place.id)
+    if meant is None:
+        return _elsewhere(context, place, said)
+    is_certain = meant.is_certain and is_complete(provider.id)
+    said += f" {said_on()}" if is_certain else f" that we know of {said_on()}"
+    written = meant.id if model is None else as_written(model, meant.id)
+    return Hit(
+        f'{said}; did you mean "{meant.id}"?',
+        place.pointer,
+        help=f"write {context.quote(written)}{its_end(context, meant.known)}",
+        severity="error" if is_certain else "warning",
+    )
 
 
 def _is_reported(context: Context, model: Model) -> bool:
     """Whether another rule tells what is wrong: the provider stands there twice, or PicoClaw takes off what is wanted."""
     prefix = model.text("model").partition("/")[0].lower()
     assert model.provider is not None
-    is_repeated = bool(model.text("provider")) and context.providers.get(prefix) is model.provider
-    return is_repeated or (model.sent != model.id and look_up(model.provider.id, model.id) is not None)
-
-
-def _meant(context: Context, wanted: str, ids: dict[str, KnownModel], own: Collection[str]) -> tuple[str | None, bool]:
-    """Return the id that somebody meant, and whether there is no doubt: nothing but case, separators or one letter."""
-    # Of two that are alike, nobody means the one that is gone.
-    living = [known.id for known in ids.values() if not is_shut_down(context, known)]
-    meant = nearest(wanted, [*living, *own]) or nearest(wanted, ids)
-    if meant is not None:
-        return meant, plain(wanted) == plain(meant) or distance(wanted, meant, 1) == 1
-    bare = re.sub(_AROUND, "", wanted)
-    return (bare, False) if bare in ids else (None, False)
-
-
-def _end(context: Context, known: KnownModel | None) -> str:
-    if known is None or not is_shut_down(context, known):
-        return ""
-    instead = f", and {known.successor} is there in its place" if known.successor else ""
-    return f"; but it was shut down on {known.retires}{instead}"
+    is_repeated = bool(model.named_provider) and context.providers.get(prefix) is model.provider
+    cut_off = look_up(model.provider.id, model.id) if model.cut else None
+    return is_repeated or (cut_off is not None and not is_shut_down(context, cut_off))
 
 
 def _elsewhere(context: Context, place: ModelPlace, said: str) -> Hit | None:
@@ -194,18 +205,36 @@ def _elsewhere(context: Context, place: ModelPlace, said: str) -> Hit | None:
     vendors = vendors_of(context, place.id)
     makers = [name for name in vendors if is_complete(name) and not serves_others(name)]
     remedy = 'name its provider in "provider"; a server of your own needs its "api_base"'
+    if place.role == "search":
+        remedy = f"name a model of {provider.name}"
     if makers and not serves_others(provider.id):
-        return Hit(f"{said} {said_on()}; it is one of {context.providers[makers[0]].name}", place.pointer, help=remedy)
+        message = f"{said} {said_on()}; it is one of {context.providers[makers[0]].name}"
+        # Of the others' lists nobody knows how far they go.
+        return Hit(message, place.pointer, help=remedy, severity="error" if is_complete(provider.id) else "warning")
     if not is_complete(provider.id):
         return None
     said += f" that we know of {said_on()}"
     if vendors:
         names = ", ".join(context.providers[name].name for name in vendors[:_MOST_NAMED])
         return Hit(f"{said}; it is known at {names}", place.pointer, help=remedy, severity="warning")
-    remedy = (
-        f"look the id up at {provider.name}; a model of another provider needs its provider, an own server its api_base"
-    )
+    remedy = f"look the id up at {provider.name}; one that is newer than the catalogue goes into extra-models of the settings"
     return Hit(said, place.pointer, help=remedy, severity="warning")
+
+
+def _with_slash(context: Context, model: Model) -> Hit:
+    """OpenAI has no id with a slash: somebody named a provider that PicoClaw does not see, or no model of OpenAI."""
+    prefix, _, rest = model.id.partition("/")
+    if not model.named_provider and not model.from_prefix:
+        return _unknown_provider(context, model, prefix)
+    meant = look_up("openai", model._replace(id=rest).base_model)
+    sent = f"the whole text {context.quote(model.id)} is sent, and OpenAI has no such model"
+    said = f'with "provider": {context.quote(model.text("provider"))} {sent}' if model.named_provider else sent
+    place = model.id_pointer
+    if meant is not None or context.providers.get(prefix.lower()) is model.provider:
+        written = rest if model.named_provider else f"{model.text('model').partition('/')[0]}/{rest}"
+        guess = f"; did you mean {context.quote(rest)}?" if meant is not None else ""
+        return Hit(f"{said}{guess}", place, help=f'write "model": {context.quote(written)}')
+    return Hit(said, place, help='name its provider in "provider"; a server of your own needs its "api_base"')
 
 
 def _unknown_provider(context: Context, model: Model, prefix: str) -> Hit:
@@ -216,9 +245,11 @@ def _unknown_provider(context: Context, model: Model, prefix: str) -> Hit:
     since = context.later_providers.get(prefix.lower())
     if since is not None:
         message = f"{said} {context.release_name} knows (it is known since {release_name(since)}), {sent}"
-        return Hit(message, place, help=f"run PicoClaw {since} or later, or set provider and api_base")
-    remedy = 'name the provider in "provider", and its address in "api_base" if it is your own'
+        newer = "PicoClaw's main" if since == "main" else f"PicoClaw {since} or later"
+        return Hit(message, place, help=f"run {newer}, or set provider and api_base")
     meant = nearest(prefix, context.providers) if len(prefix) > 4 else None
     if meant is not None and distance(prefix.lower(), meant, 1) <= 1:
-        return Hit(f'{said} knows, {sent}; did you mean "{meant}"?', place, help=remedy)
-    return Hit(f"{said} knows, {sent}", place, help=remedy, severity="warning")
+        written = f"{meant}/{model.id.partition('/')[2]}"
+        return Hit(f'{said} knows, {sent}; did you mean "{meant}"?', place, help=f"write {context.quote(written)}")
+    remedy = 'name the provider in "provider", and its address in "api_base" if it is your own'
+    return Hit(f"{said} knows, {sent}, which has no id with a slash", place, help=remedy)

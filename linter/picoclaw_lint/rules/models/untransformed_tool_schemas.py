@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.model_references import used_models
+from picoclaw_lint.model_references import listed_models
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Hit]:
     with_tools = any(isinstance(server, dict) and server.get("enabled") is True for server in servers)
     if context.get("tools", "mcp", "enabled") is not True or not with_tools or not context.at_least("0.2.9"):
         return
-    for model, _ in used_models(context):
+    for model, _ in listed_models(context):
         if model.provider is not None and model.provider.id == "gemini" and not model.text("tool_schema_transform"):
             yield Hit(
                 "PicoClaw sends the tools of MCP servers with their own schemas, which Gemini may refuse",

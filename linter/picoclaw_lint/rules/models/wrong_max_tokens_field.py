@@ -63,7 +63,9 @@ def check(context: Context) -> Iterator[Hit]:
         known = live_model(context, model)
         if known is None or not model.is_openai or known.kind != "chat" or not known.reasoning:
             continue
-        written = model.text("max_tokens_field")
+        written = model.entry.get("max_tokens_field")
+        if not isinstance(written, str | None):
+            continue  # PicoClaw refuses the file
         by_itself = _NEW if any(part in model.id.lower() for part in _KNOWN_TO_PICOCLAW) else "max_tokens"
         sent = written or by_itself
         if sent != _NEW:
@@ -72,7 +74,7 @@ def check(context: Context) -> Iterator[Hit]:
                 f"PicoClaw sends {context.quote(sent)} with {context.quote(known.id)}, a model that reasons "
                 f'{said_on(known, "reasoning")}, and OpenAI takes only "{_NEW}"; '
                 f"{'every request will fail' if is_sure else 'requests may fail'}",
-                (*model.pointer, "max_tokens_field" if written else "model"),
-                help=f'add "max_tokens_field": "{_NEW}"',
+                (*model.pointer, "max_tokens_field") if written else model.id_pointer,
+                help=f'{"write" if written else "add"} "max_tokens_field": "{_NEW}"',
                 severity="error" if is_sure else "warning",
             )

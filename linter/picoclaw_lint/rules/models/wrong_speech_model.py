@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import WHAT_IT_DOES, KnownModel, live_model, said_on
-from picoclaw_lint.model_references import model_references
+from picoclaw_lint.model_references import uses
+from picoclaw_lint.models import Model
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 # What in an id makes PicoClaw send a recording to /audio/transcriptions.
 _TRANSCRIBED = "whisper"
+# Providers whose client is given no recordings, and those that are asked for nothing else.
+_DEAF = ("anthropic", "anthropic-messages", "antigravity", "bedrock", "claude-cli", "codex-cli", "github-copilot")
+_MUTE = ("elevenlabs",)
 
 
 def _config(entry: str, voice: str) -> str:
@@ -38,9 +42,19 @@ def _config(entry: str, voice: str) -> str:
             _config('"model": "groq/whisper-large-v3"', '"tts_model_name": «"a"»'),
             'the model that speaks is "a", but whisper-large-v3 turns speech into text (catalogue of <date>)',
         ),
+        Bad(
+            _config('"model": "anthropic/claude-sonnet-4-6"', '"model_name": «"a"»'),
+            'the model for speech recognition is "a", but Anthropic gets no recordings, so PicoClaw takes another model, if '
+            "there is one that can do it",
+        ),
+        Bad(
+            _config('"model": "elevenlabs/scribe_v1"', '"tts_model_name": «"a"»'),
+            'the model that speaks is "a", but ElevenLabs ASR only turns speech into text',
+        ),
         Good(_config('"model": "openai/whisper-1"', '"model_name": "a"')),
         Good(_config('"model": "groq/whisper-large-v3-turbo"', '"model_name": "a"')),
         Good(_config('"model": "gemini/gemini-2.5-flash"', '"model_name": "a"')),
+        Good(_config('"model": "openai/gpt-audio-1.5"', '"model_name": "a"')),
         Good(_config('"model": "openai/gpt-4o-mini-tts"', '"tts_model_name": "a"')),
         Good(_config('"model": "elevenlabs/scribe_v1"', '"model_name": "a"')),
     ],
@@ -59,19 +73,17 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 8.8, read in pkg/audio/asr/asr.go and pkg/audio/tts/tts.go; OpenAI's pages and
     public lists of models for the kinds.
     """
-    for reference in model_references(context):
-        if reference.role not in ("voice", "speech"):
+    for use in uses(context):
+        if use.reference.role not in ("voice", "speech"):
             continue
-        for model in context.aliases.get(reference.name, ())[:1]:
-            known = live_model(context, model)
-            wrong = None if known is None else _wrong(reference.role, model, known)
-            if wrong is not None:
-                yield Hit(
-                    f"{reference.title} is {context.quote(reference.name)}, but {wrong}",
-                    reference.pointer,
-                    help=_REMEDIES[reference.role],
-                    notes=(Note((*model.pointer, "model"), "the model"),),
-                )
+        wrong = _wrong(use.reference.role, use.model, live_model(context, use.model))
+        if wrong is not None:
+            yield Hit(
+                f"{use.reference.title} is {context.quote(use.reference.name)}, but {wrong}",
+                use.pointer,
+                help=_REMEDIES[use.reference.role],
+                notes=(Note(use.place, "the model"),) if use.is_listed else (),
+            )
 
 
 _REMEDIES = {
@@ -80,16 +92,25 @@ _REMEDIES = {
 }
 
 
-def _wrong(role: str, model: Model, known: KnownModel) -> str | None:
+def _wrong(role: str, model: Model, known: KnownModel | None) -> str | None:
     """What is wrong with a model for speech; None where nothing is, or nobody can tell."""
+    provider = model.provider
+    if provider is not None and provider.id in (_DEAF if role == "voice" else _MUTE):
+        if role == "voice":
+            return (
+                f"{provider.name} gets no recordings, so PicoClaw takes another model, if there is one that can do it"
+            )
+        return f"{provider.name} only turns speech into text"
+    if known is None:
+        return None
     on = said_on(known, "kind")
     does = f"{known.id} {WHAT_IT_DOES.get(known.kind, 'answers in text')} {on}"
     if role == "speech":
         return None if known.kind == "tts" else does
-    if known.kind == "stt" and _TRANSCRIBED not in model.id.lower():
+    if known.kind == "stt" and _TRANSCRIBED not in model.sent.lower():
         return (
             f"PicoClaw sends recordings to {known.id} as a chat, which it does not answer {on}; only ids with "
             f'"{_TRANSCRIBED}" in them are asked for a transcription'
         )
     # Whether a chat model hears is not known well enough.
-    return None if known.kind in ("stt", "chat", "responses", "realtime") else does
+    return None if known.kind in ("stt", "chat", "responses", "audio") else does

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.context import Context, Model
+from picoclaw_lint.context import Context
 from picoclaw_lint.model_references import aliases_by_id, model_references
+from picoclaw_lint.models import Model
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 _SHOWN = 3
