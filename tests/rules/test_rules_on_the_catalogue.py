@@ -24,6 +24,8 @@ RULES = frozenset(
         *("blind-image-model", "wrong-speech-model", "stripped-model-id"),
     )
 )
+# What is said of a provider whatever its models are.
+SAID_OF_A_PROVIDER = ("gets no recordings", "ElevenLabs ASR only turns speech into text")
 TODAY = datetime.date(2026, 11, 29)
 LATER = datetime.date(2027, 6, 1)
 
@@ -43,11 +45,15 @@ def everywhere(provider: str, model: str) -> dict[str, Any]:
         "agents": {
             "defaults": {
                 "model_name": "a",
+                "model_fallbacks": ["a"],
                 "image_model": "a",
+                "image_model_fallbacks": ["a"],
+                "routing": {"enabled": True, "light_model": "a", "threshold": 0.5},
                 "max_tokens": 10_000_000,
                 "context_window": 100_000_000,
                 "temperature": 0.5,
-            }
+            },
+            "list": [{"id": "x", "model": {"primary": "a", "fallbacks": [f"{provider}/{model}"]}}],
         },
         "voice": {"model_name": "a", "tts_model_name": "a"},
     }
@@ -62,10 +68,11 @@ def test_what_is_not_sure_never_makes_an_error_and_every_finding_says_the_day(
     for known in known_models(provider):
         for found in judge(everywhere(provider, known.id), today):
             where = f"{provider}/{known.id}: {found.message}"
-            assert f"(catalogue of {as_of()}" in found.message, where
+            rests_on_the_catalogue = not any(words in found.message for words in SAID_OF_A_PROVIDER)
+            assert (f"(catalogue of {as_of()}" in found.message) == rests_on_the_catalogue, where
             if found.severity == "error":
                 assert "unconfirmed" not in found.message, where
-                assert is_complete(provider), where
+                assert is_complete(provider) or not rests_on_the_catalogue, where
             assert found.rule != "unknown-model", where
             spoken += 1
     # Of github-copilot and its like a few facts are known, but hardly any provider is passed over in silence.
@@ -87,6 +94,8 @@ def test_a_model_that_is_certainly_shut_down_is_an_error_at_its_provider(provide
 @pytest.mark.parametrize("provider", providers())
 def test_a_model_that_is_known_is_never_called_unknown_however_it_is_written(provider: str) -> None:
     for known in known_models(provider):
+        if known.id.startswith("groq/"):
+            continue  # PicoClaw takes "groq/" off, so it asks for another model, which is unknown
         for entry in ({"model": f"{provider}/{known.id}"}, {"provider": provider, "model": known.id}):
             config = {"version": 3, "model_list": [{"model_name": "a", **entry}]}
             rules = [item.rule for item in judge(config)]

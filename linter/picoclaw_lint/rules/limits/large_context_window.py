@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.agents import max_tokens
+from picoclaw_lint.agents import MaxTokens, max_tokens
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.known_models import live_model, said_on
+from picoclaw_lint.known_models import KnownModel, live_model, said_on
 from picoclaw_lint.model_references import used_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
@@ -57,9 +57,9 @@ def _config(defaults: str, model: str = "openai/gpt-4o") -> str:
 def check(context: Context) -> Iterator[Hit]:
     """The context window is larger than that of a model in use.
 
-    Why: PicoClaw shortens a conversation when it nears ``context_window``, four times max_tokens where it is absent. If the model has less, the conversation
-    reaches the model's limit first, and the provider answers with an error. Models that the agents use and that the
-    provider itself serves are checked.
+    Why: PicoClaw shortens a conversation when it nears ``context_window``, four times max_tokens where it is absent.
+    If the model has less, the conversation reaches the model's limit first, and the provider answers with an error.
+    Models that the agents use and that the provider itself serves are checked.
 
     What to do: set agents.defaults.context_window to what the smallest of the models has, or leave it out.
 
@@ -75,8 +75,7 @@ def check(context: Context) -> Iterator[Hit]:
         for use in used_models(context)
         if (known := live_model(context, use.model)) is not None
         if known.context is not None and window is not None and window > known.context
-        # That no room is left at all is reported as that.
-        if known.kind in ("chat", "responses") and (tokens is None or tokens.sent < known.context)
+        if known.kind in ("chat", "responses") and not _has_to_change(tokens, known, with_window=is_implied)
     ]
     if not smaller:
         return
@@ -93,3 +92,10 @@ def check(context: Context) -> Iterator[Hit]:
         help=f'set agents.defaults: "context_window": {known.context}' + (", or leave it out" * is_left_out_well),
         notes=(Note(use.place, f"this model has {known.context}"),) if use.is_listed else (),
     )
+
+
+def _has_to_change(tokens: MaxTokens | None, known: KnownModel, *, with_window: bool) -> bool:
+    """Whether max_tokens is too large itself, which is reported as that, and so is a window that follows from it."""
+    if tokens is None or known.context is None:
+        return False
+    return tokens.sent >= known.context or (with_window and known.output is not None and tokens.sent > known.output)

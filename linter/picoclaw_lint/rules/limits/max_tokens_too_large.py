@@ -185,7 +185,7 @@ def _limits(context: Context, *, has_own: bool = False) -> Iterator[_Limit]:
     """The limits of the models that agents use: of those that are sent the default, or of those with a number of theirs."""
     for use in used_models(context):
         known, provider = live_model(context, use.model), use.model.provider
-        if known is None or provider is None or known.kind not in ("chat", "responses", "audio"):
+        if known is None or provider is None or known.kind not in ("chat", "responses"):
             continue
         # Programs that PicoClaw talks to by other ways than HTTP are not told a number.
         is_asked = provider.http and provider.id not in _ACCEPTING

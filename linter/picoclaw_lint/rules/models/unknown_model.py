@@ -170,8 +170,8 @@ def _hit(context: Context, place: ModelPlace) -> Hit | None:
         return None
     if model is not None and "/" in place.id and provider.id == "openai" and model.id == place.id:
         return _with_slash(context, model)
-    if not place.id:
-        said = f"{context.quote(context.get(*place.pointer) or '')} names {provider.name} and no model"
+    if model is not None and not place.id:
+        said = f"{context.quote(model.text('model'))} names {provider.name} and no model"
         return Hit(said, place.pointer, help="write the model's id behind it")
     if not knows(provider.id) or (model is not None and _is_reported(context, model)):
         return None

@@ -12,7 +12,7 @@ from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 # What in an id makes PicoClaw send a recording to /audio/transcriptions.
 _TRANSCRIBED = "whisper"
-# Providers whose client is given no recordings, and those that are asked for nothing else.
+# Providers whose client is given no recordings, and those that are asked for transcriptions whatever the id.
 _DEAF = ("anthropic", "anthropic-messages", "antigravity", "bedrock", "claude-cli", "codex-cli", "github-copilot")
 _MUTE = ("elevenlabs",)
 
@@ -101,7 +101,7 @@ def _wrong(role: str, model: Model, known: KnownModel | None) -> str | None:
                 f"{provider.name} gets no recordings, so PicoClaw takes another model, if there is one that can do it"
             )
         return f"{provider.name} only turns speech into text"
-    if known is None:
+    if known is None or (provider is not None and provider.id in _MUTE):
         return None
     on = said_on(known, "kind")
     does = f"{known.id} {WHAT_IT_DOES.get(known.kind, 'answers in text')} {on}"
