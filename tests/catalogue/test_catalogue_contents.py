@@ -285,7 +285,7 @@ def test_successors_are_followed_to_one_that_lives(
     [
         ("gpt-4o", "chat"),
         ("gpt-5.2-chat-latest", "chat"),
-        ("gpt-audio-1.5", "chat"),
+        ("gpt-audio-1.5", "audio"),
         ("gpt-5.6-cyber", "chat"),
         # In the client's list of chat models, or "chat" in litellm.
         ("gpt-5.1-codex", "responses"),
@@ -331,9 +331,9 @@ def test_kinds(providers: dict[str, Rows], model: str, kind: str) -> None:
         ("gpt-5-mini", True, 1, None),
         ("gpt-5.1", True, None, None),
         ("gpt-5.2", True, None, None),
-        ("gpt-5.4", True, None, None),
-        ("gpt-5.4-nano", True, None, None),
-        ("gpt-5.5", True, 1, None),
+        ("gpt-5.4", True, None, "no-effort"),
+        ("gpt-5.4-nano", True, None, "no-effort"),
+        ("gpt-5.5", True, 1, "no-effort"),
         ("gpt-5.6-terra", True, 1, "effort-none"),
         ("gpt-6-luna", True, 1, "effort-none"),
         ("gpt-6.1-terra", True, 1, "effort-none"),

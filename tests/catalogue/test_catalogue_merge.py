@@ -114,6 +114,12 @@ def test_what_was_not_sure_when_it_was_forgotten_is_not_sure_afterwards() -> Non
     assert row("groq", k=Claim(retires="2029-01-01", doubtful=True))["unsure"] == ["eol"]
 
 
+@pytest.mark.parametrize("dated", ["tiny-2030-01-01", "tiny-20300101", "tiny-3001"])
+def test_a_dated_model_does_not_outlive_its_alias_as_far_as_anybody_says(dated: str) -> None:
+    found = rows("mistral", s={"tiny-latest": Claim(retires="2031-01-01")}, l={dated: Claim()})
+    assert (found[dated]["eol"], found[dated]["unsure"]) == ("2031-01-01", ["eol"])
+
+
 # --- successors ---
 
 
@@ -200,5 +206,6 @@ def test_what_a_model_takes_is_told_only_of_the_vendors_that_refuse_for_it() -> 
     one = Claim(reasoning=True, temperature=1, tools="responses")
     told = row("openai", l=one, g=Claim(reasoning=True))
     assert (told["reasoning"], told["temp"], told["tools"]) == (True, 1, "responses")
+    assert told["unsure"] == ["temp", "tools"]  # only one says so
     assert row("anthropic", l=one) == {"temp": 1, "unsure": ["temp"], "s": "l"}
     assert row("groq", l=one, p=one) == {"s": "lp"}

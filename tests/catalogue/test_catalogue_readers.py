@@ -11,12 +11,13 @@ from tiny_packages import packed
 
 from catalogue.claims import Claim, Claims, kind_by_name, reasons_by_name
 from catalogue.failure import CatalogueError
-from catalogue.readers import READERS, deprecations, read, successors
+from catalogue.readers import READERS, data_of, deprecations, read, successors
 
 LITELLM = "litellm/model_prices_and_context_window_backup.json"
 PROVIDERS = (
     *("openai", "anthropic", "gemini", "groq", "mistral", "deepseek", "dashscope", "qwencloud", "moonshot"),
     *("volcengine", "bigmodel", "zai", "nvidia_nim", "cerebras", "novita", "minimax", "xiaomi_mimo", "github_copilot"),
+    *("bedrock", "elevenlabs"),
 )
 
 
@@ -90,19 +91,32 @@ def test_what_is_left_of_openais_window_for_the_prompt_is_completed(tmp_path: Pa
 @pytest.mark.parametrize(
     ("name", "row", "tools", "temperature"),
     [
-        ("gpt-5.4", {"default_reasoning_effort": "none", "supports_none_reasoning_effort": True}, None, None),
-        ("gpt-5.5", {"supports_none_reasoning_effort": True}, None, 1),
+        ("gpt-5.2", {"default_reasoning_effort": "none", "supports_none_reasoning_effort": True}, None, None),
+        ("gpt-5.4", {"default_reasoning_effort": "none", "supports_none_reasoning_effort": True}, "no-effort", None),
+        ("gpt-5.5", {"supports_none_reasoning_effort": True}, "no-effort", 1),
         ("gpt-5.6-sol", {"supports_none_reasoning_effort": True}, "effort-none", 1),
         ("gpt-6.1-sol", {"supports_none_reasoning_effort": False}, "responses", 1),
         ("gpt-7", {}, "effort-none", 1),
     ],
 )
-def test_since_5_6_tools_are_refused_unless_the_model_is_told_not_to_reason(
+def test_the_generation_of_a_model_tells_how_it_takes_tools(
     tmp_path: Path, name: str, row: dict[str, Any], tools: str | None, temperature: int | None
 ) -> None:
     claim = one(tmp_path, name, supports_reasoning=True, **row)
     assert claim is not None
     assert (claim.tools, claim.temperature) == (tools, temperature)
+
+
+def test_litellm_names_the_model_that_takes_the_place_of_another(tmp_path: Path) -> None:
+    claim = one(tmp_path, "gpt-8", deprecation_date="2031-01-01", successor_model="openai/gpt-9")
+    assert claim is not None
+    assert claim.successors == ("gpt-9",)
+
+
+@pytest.mark.parametrize("name", ["acme.a-v1:0", "us.acme.a-v1:0", "global.acme.a-v1:0", "us-gov.acme.a-v1:0"])
+def test_the_regions_of_bedrock_are_no_part_of_an_id(tmp_path: Path, name: str) -> None:
+    claims = litellm(tmp_path, **{name: {"litellm_provider": "bedrock_converse", "mode": "chat"}})
+    assert set(claims["bedrock"]) == {"filler", "acme.a-v1:0"}
 
 
 def test_a_chat_that_only_the_responses_api_serves_is_one(tmp_path: Path) -> None:
@@ -184,7 +198,7 @@ def test_model_retire_gives_date_and_successors_for_ids_and_aliases(tmp_path: Pa
     claims = read(packed(tmp_path, "bydtech-model-retire", {"models.json": text}))
     told = Claim(retires="2031-01-01", successors=("gpt-11", "gpt-10"), seen="2030-01-01")
     assert claims["openai"] == {"gpt-9-2030-01-01": told, "gpt-9": told}
-    assert "bedrock" not in claims
+    assert claims["bedrock"] == {"a": Claim(retires="2031-01-01", seen="2030-01-01")}
 
 
 def test_llm_sunset_gives_date_and_successors(tmp_path: Path) -> None:
@@ -202,6 +216,14 @@ def test_llm_sunset_gives_date_and_successors(tmp_path: Path) -> None:
     claims = read(packed(tmp_path, "llm-sunset", {"snapshot.json": json.dumps(rows)}))
     assert claims["groq"]["b"] == Claim(retires="2031-02-02", successors=("c", "d"), seen="2030-05-01")
     assert set(claims["openai"]) == {"a"}
+
+
+def test_lists_of_retirements_tell_the_day_that_they_are_of(tmp_path: Path) -> None:
+    pages = json.dumps({"updated": "2030-01-02", "models": []})
+    observed = json.dumps([{"last_observed": "2030-03-04"}, {"last_observed": "2030-01-01"}])
+    assert data_of(packed(tmp_path, "bydtech-model-retire", {"models.json": pages})) == "2030-01-02"
+    assert data_of(packed(tmp_path, "llm-sunset", {"snapshot.json": observed})) == "2030-03-04"
+    assert data_of(packed(tmp_path, "litellm", {LITELLM: "{}"})) is None
 
 
 @pytest.mark.parametrize(
@@ -281,6 +303,14 @@ def test_the_endpoint_says_what_a_model_is_for(tmp_path: Path, endpoints: str, k
     assert models["gpt-9"].kind == kind
 
 
+@pytest.mark.parametrize(("out", "kind"), [("'text',\n      'audio'", "audio"), ("'text'", "chat")])
+def test_a_chat_that_speaks_is_one_with_sound(tmp_path: Path, out: str, kind: str) -> None:
+    page = PAGE.replace("    output: [\n      'text',\n", f"    output: [\n      {out},\n")
+    more = "".join(f"export {{gpt_9_spec as 'more-{n}'}}\n" for n in range(60))
+    models = read(packed(tmp_path, "gpt-tokenizer", {"models.gen.ts": page + more}, "npm"))["openai"]
+    assert models["gpt-9"].kind == kind
+
+
 @pytest.mark.parametrize("text", ["", PAGE, "export const models = {}"])
 def test_pages_with_hardly_a_model_stop_the_refresh(tmp_path: Path, text: str) -> None:
     with pytest.raises(CatalogueError, match="changed its shape"):
@@ -289,7 +319,7 @@ def test_pages_with_hardly_a_model_stop_the_refresh(tmp_path: Path, text: str) -
 
 # --- readings of models.dev ---
 
-PI = ("anthropic", "cerebras", "deepseek", "github-copilot", "google", "groq", "minimax-cn", "mistral")
+PI = ("amazon-bedrock", "anthropic", "cerebras", "deepseek", "github-copilot", "google", "groq", "minimax-cn", "mistral")
 MORE_PI = ("moonshotai-cn", "nvidia", "openai", "openrouter", "xiaomi", "zai")
 
 
@@ -339,6 +369,8 @@ def test_a_registry_without_a_provider_that_was_there_stops_the_refresh(tmp_path
         ("omni-moderation-latest", "moderation"),
         ("mistral-ocr-4-1", "ocr"),
         ("gpt-5-codex", "responses"),
+        ("gpt-audio-mini", "audio"),
+        ("gpt-4o-audio-preview", "audio"),
         ("gpt-3.5-turbo-instruct", "completion"),
         ("davinci-002", "completion"),
         ("gpt-4o", None),
@@ -351,8 +383,8 @@ def test_an_id_may_give_away_what_a_model_is_for(model: str, kind: str | None) -
     assert kind_by_name(model, "openai") == kind
 
 
-@pytest.mark.parametrize("model", ["meta-llama/llama-4-scout-17b-16e-instruct", "openai/gpt-5-codex"])
-def test_elsewhere_instruct_and_codex_are_chat_models(model: str) -> None:
+@pytest.mark.parametrize("model", ["meta-llama/llama-4-scout-17b-16e-instruct", "openai/gpt-5-codex", "gpt-audio"])
+def test_elsewhere_such_names_are_those_of_chat_models(model: str) -> None:
     assert kind_by_name(model, "groq") is None
 
 

@@ -313,11 +313,6 @@ def test_bump_leaves_everything_alone_where_nothing_is_newer(
     [
         ('"tiny-3", "tiny-2"', '"tiny-2"', "openai: gone: tiny-3"),
         ("2031-02-03", "2031-08-03", "openai/tiny-2: eol moves later, from 2031-02-03 to 2031-08-03"),
-        (
-            '- "tiny-2",\n  "tiny-2-old": Ann',
-            '- "tiny-2-old": Ann',
-            "openai/tiny-2: eol moves later, from 2031-02-03 to none",
-        ),
     ],
 )
 def test_what_does_not_happen_by_itself_is_written_only_when_accepted(
@@ -356,6 +351,45 @@ def test_models_that_were_shut_down_are_kept_for_ever(project: Project, registry
     assert set(json.loads(project.kept.read_text("utf-8"))["openai"]) == {"tiny-0", "tiny-1"}
     # And so they stay with the version after that.
     assert project.run("--check") == 0
+
+
+def test_an_announced_end_that_is_no_longer_told_is_kept_too(project: Project, registry: Registry) -> None:
+    before = project.models
+    registry.publish(CLIENT.replace('- "tiny-2",\n  "tiny-2-old": Ann', '- "tiny-2-old": Ann'))
+    assert project.run("--bump") == 0
+    assert project.models == before
+    assert set(json.loads(project.kept.read_text("utf-8"))["openai"]) == {"tiny-2"}
+
+
+def test_the_lock_never_moves_back(
+    project: Project, registry: Registry, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    before = project.locked
+    monkeypatch.setattr(refresh_catalogue, "latest_version", lambda _: "0.9")
+    assert project.run("--bump") == 0
+    assert "no package is newer" in capsys.readouterr().out
+    assert project.locked == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "suspicion"),
+    [
+        ({"set": {"out": 100}}, {}, "out is gone, was 100"),
+        ({"set": {"ctx": 100}}, {"set": {"ctx": 99}}, "ctx shrinks from 100 to 99"),
+        ({}, {"set": {"k": "stt"}, "instead": {"k": "chat"}}, "kind changes from chat to stt"),
+        ({"set": {"eol": "2031-01-01", "to": "tiny-2"}}, {"set": {"eol": "2031-01-01"}}, "its successor tiny-2 is gone"),
+    ],
+)
+def test_of_a_complete_list_every_loss_is_suspicious(
+    project: Project, capsys: Told, before: dict[str, Any], after: dict[str, Any], suspicion: str
+) -> None:
+    project.override(*[because(ids=["tiny-3"], **before)] * bool(before))
+    assert project.run() == 0
+    project.override(*[because(ids=["tiny-3"], **after)] * bool(after))
+    written = project.output.read_bytes()
+    assert project.run() == 1
+    assert f"! openai/tiny-3: {suspicion}" in capsys.readouterr().out
+    assert project.output.read_bytes() == written
 
 
 def test_a_date_that_is_forgotten_of_a_model_that_is_not_comes_back_from_what_is_kept(
