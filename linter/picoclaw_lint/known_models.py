@@ -101,10 +101,24 @@ def said_on(known: KnownModel | None = None, field: str = "") -> str:
     return f"(catalogue of {as_of()}{doubt})"
 
 
-def sources() -> dict[str, str]:
-    """What the catalogue is made of: letter -> the package with its version, or the file that is kept by hand."""
+class KnownSource(NamedTuple):
+    """What the catalogue is made of.
+
+    Attributes:
+        name: the package with its version, or the file that is kept by hand.
+        data_of: the day that its data is of, where it says so; it may lie long before its version.
+    """
+
+    name: str
+    data_of: str | None
+
+
+def sources() -> dict[str, KnownSource]:
+    """What the catalogue is made of, by the letters that the models name."""
     rows = catalogue("models")["sources"]
-    return {row["id"]: row["pkg"] if ":" in row["pkg"] else row["files"][0] for row in rows}
+    return {
+        row["id"]: KnownSource(row["pkg"] if ":" in row["pkg"] else row["files"][0], row.get("data_of")) for row in rows
+    }
 
 
 def is_stale(today: datetime.date) -> bool:

@@ -319,7 +319,17 @@ def test_pages_with_hardly_a_model_stop_the_refresh(tmp_path: Path, text: str) -
 
 # --- readings of models.dev ---
 
-PI = ("amazon-bedrock", "anthropic", "cerebras", "deepseek", "github-copilot", "google", "groq", "minimax-cn", "mistral")
+PI = (
+    "amazon-bedrock",
+    "anthropic",
+    "cerebras",
+    "deepseek",
+    "github-copilot",
+    "google",
+    "groq",
+    "minimax-cn",
+    "mistral",
+)
 MORE_PI = ("moonshotai-cn", "nvidia", "openai", "openrouter", "xiaomi", "zai")
 
 

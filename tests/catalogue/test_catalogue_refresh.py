@@ -377,7 +377,11 @@ def test_the_lock_never_moves_back(
         ({"set": {"out": 100}}, {}, "out is gone, was 100"),
         ({"set": {"ctx": 100}}, {"set": {"ctx": 99}}, "ctx shrinks from 100 to 99"),
         ({}, {"set": {"k": "stt"}, "instead": {"k": "chat"}}, "kind changes from chat to stt"),
-        ({"set": {"eol": "2031-01-01", "to": "tiny-2"}}, {"set": {"eol": "2031-01-01"}}, "its successor tiny-2 is gone"),
+        (
+            {"set": {"eol": "2031-01-01", "to": "tiny-2"}},
+            {"set": {"eol": "2031-01-01"}},
+            "its successor tiny-2 is gone",
+        ),
     ],
 )
 def test_of_a_complete_list_every_loss_is_suspicious(

@@ -49,7 +49,8 @@ def test_a_table_has_limits_dates_successors_and_sources_with_their_versions(lin
     assert row[:7] == ["gpt-4o-mini", "chat", "128,000", "16,384", "yes", "2027-01-14", "gpt-6-luna"]
     letters = row[7]
     for letter in letters:
-        assert f"{letter} {sources()[letter]}" in done.out.splitlines()
+        name, day = sources()[letter]
+        assert f"{letter} {name}{f', as of {day}' if day else ''}" in done.out.splitlines()
 
 
 def test_what_is_not_sure_is_marked_and_the_mark_explained(lint: Run) -> None:
@@ -74,6 +75,12 @@ def test_models_that_are_shut_down_are_left_out_until_asked_for(lint: Run) -> No
     assert "openai/gpt-4o" in ids(asked(lint, "openai", "--retired", now="2027-01-14"))
 
 
+def test_a_table_says_how_many_are_left_out(lint: Run) -> None:
+    assert "\n0 models, and 3 that are shut down (--retired)\n" in "\n" + lint("models", "--search", "gpt-4-32k").out
+    for option in ("--retired", "--retiring"):
+        assert "(--retired)" not in lint("models", "openai", option, "--now", NOW).out
+
+
 def test_announced_shutdowns_come_with_the_soonest_first(lint: Run) -> None:
     done = asked(lint, "--retiring")
     dates = [model["shutdown"] for model in done.report["models"]]
@@ -92,7 +99,9 @@ def test_the_json_has_everything_that_the_catalogue_has(lint: Run) -> None:
     live, gone = asked(lint).report, asked(lint, "--retired").report
     assert live["schema_version"] == 1
     assert live["as_of"] == catalogue("models")["as_of"]
-    assert live["sources"] == sources()
+    assert live["sources"] == {letter: source.name for letter, source in sources().items()}
+    assert set(live["data_of"]) == {"r", "s"}
+    assert live["complete"] == ["anthropic", "gemini", "groq", "mistral", "openai"]
     models: list[dict[str, Any]] = live["models"] + gone["models"]
     rows = catalogue("models")["providers"]
     assert len(models) == sum(map(len, rows.values()))
@@ -101,6 +110,7 @@ def test_the_json_has_everything_that_the_catalogue_has(lint: Run) -> None:
     for model in models:
         row = {"k": "chat", **rows[model["provider"]][model["id"]]}
         assert {name: model[name] for name in names} == {name: row.get(key) for name, key in names.items()}
+        assert model["reasoning"] == row.get("reasoning", False)
         keys = {**names, "reasoning": "reasoning"}
         assert model["unsure"] == sorted(name for name, key in keys.items() if key in row.get("unsure", ()))
         assert model["sources"] == list(row["s"])

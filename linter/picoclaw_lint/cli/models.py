@@ -68,7 +68,10 @@ def models(
     if retiring and retired:
         fail("--retiring shows what ends, and --retired what has ended: one or the other")
     filtered = search is not None or retiring or retired
-    found = [row for row in _rows(chosen) if _is_wanted(row.model, search, today, retiring=retiring, retired=retired)]
+    asked = [row for row in _rows(chosen) if search is None or search.lower() in row.model.id.lower()]
+    gone = [row for row in asked if row.model.retires is not None and row.model.retires <= today]
+    live = [row for row in asked if row.model.retires is None or row.model.retires > today]
+    found = gone if retired else [row for row in live if row.model.retires is not None] if retiring else live
     if retiring or retired:
         found.sort(key=lambda row: (row.model.retires or datetime.date.max, row.provider, row.model.id))
     if output_format is Format.json:
@@ -76,7 +79,8 @@ def models(
     elif provider is None and not filtered:
         sys.stdout.writelines(f"{line}\n" for line in _overview(found, today))
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _table(found, today, with_provider=provider is None))
+        hidden = 0 if retired or retiring else len(gone)
+        sys.stdout.writelines(f"{line}\n" for line in _table(found, hidden, today, with_provider=provider is None))
     if is_stale(today):
         say(f"note: {said_when_stale(today)}")
 
@@ -100,12 +104,6 @@ def _rows(chosen: Sequence[str]) -> Iterator[Row]:
     return (Row(provider, model) for provider in chosen for model in known_models(provider))
 
 
-def _is_wanted(model: KnownModel, search: str | None, today: datetime.date, *, retiring: bool, retired: bool) -> bool:
-    is_gone = model.retires is not None and model.retires <= today
-    has_text = search is None or search.lower() in model.id.lower()
-    return has_text and is_gone == retired and (model.retires is not None or not retiring)
-
-
 def _overview(rows: Sequence[Row], today: datetime.date) -> Iterator[str]:
     counts = Counter(row.provider for row in rows)
     lines = [("provider", "models", "an id that is not listed")]
@@ -117,7 +115,7 @@ def _overview(rows: Sequence[Row], today: datetime.date) -> Iterator[str]:
     yield from _footer(today, {letter for row in rows for letter in row.model.sources}, has_doubt=False)
 
 
-def _table(rows: Sequence[Row], today: datetime.date, *, with_provider: bool) -> Iterator[str]:
+def _table(rows: Sequence[Row], hidden: int, today: datetime.date, *, with_provider: bool) -> Iterator[str]:
     if rows:
         columns = ["provider"] * with_provider + list(_COLUMNS)
         lines = [tuple(columns)]
@@ -127,7 +125,8 @@ def _table(rows: Sequence[Row], today: datetime.date, *, with_provider: bool) ->
         right = tuple(index for index, name in enumerate(columns) if name in _TO_THE_RIGHT)
         yield from _aligned(lines, to_the_right=right)
         yield ""
-    yield f"{len(rows)} model{'' if len(rows) == 1 else 's'}"
+    also = f", and {hidden} that {'is' if hidden == 1 else 'are'} shut down (--retired)" if hidden else ""
+    yield f"{len(rows)} model{'' if len(rows) == 1 else 's'}{also}"
     letters = {letter for row in rows for letter in row.model.sources}
     yield from _footer(today, letters, has_doubt=any(row.model.unsure for row in rows))
 
@@ -164,15 +163,18 @@ def _footer(today: datetime.date, letters: set[str], *, has_doubt: bool) -> Iter
     yield f"catalogue of {as_of()}{age}"
     if has_doubt:
         yield "~ sources do not agree, or only one of them says so"
-    yield from (f"{letter} {name}" for letter, name in sources().items() if letter in letters)
+    for letter, source in sources().items():
+        if letter in letters:
+            yield f"{letter} {source.name}" + (f", as of {source.data_of}" if source.data_of is not None else "")
 
 
 def _json(rows: Sequence[Row]) -> str:
-    names = sources()
     document = {
         "schema_version": 1,
         "as_of": as_of(),
-        "sources": names,
+        "sources": {letter: source.name for letter, source in sources().items()},
+        "data_of": {letter: source.data_of for letter, source in sources().items() if source.data_of is not None},
+        "complete": [provider for provider in providers() if is_complete(provider)],
         "models": [_object(row) for row in rows],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
@@ -188,6 +190,7 @@ def _object(row: Row) -> dict[str, Any]:
         "context": model.context,
         "output": model.output,
         "vision": model.vision,
+        "reasoning": model.reasoning,
         "temperature": model.temperature,
         "tools": model.tools,
         "shutdown": None if model.retires is None else f"{model.retires}",

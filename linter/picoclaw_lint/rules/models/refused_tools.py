@@ -55,8 +55,7 @@ def check(context: Context) -> Iterator[Hit]:
     Why: an agent's tools go out with each of its requests, and PicoClaw's provider ``openai`` asks the API for chat
     completions. Since gpt-5.6 OpenAI refuses tools there, "Function tools with reasoning_effort are not supported",
     unless the model is told not to reason, and some models cannot be told; gpt-5.4 and 5.5 refuse them if an effort is
-    named. Models that agents use and that OpenAI itself
-    serves are checked.
+    named. Models that agents use and that OpenAI itself serves are checked.
 
     What to do: add ``"extra_body": {"reasoning_effort": "none"}`` to the model. For a model that cannot be told, take
     another one, or the provider ``azure`` or ``openrouter``: they speak the Responses API or translate.
