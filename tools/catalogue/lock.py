@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,9 +65,14 @@ def read_lock(path: Path) -> Lock:
     try:
         sources = tuple(Source(**{**entry, "members": tuple(entry["members"])}) for entry in data["sources"])
         lock = Lock(as_of=data["as_of"], sources=sources)
+        date.fromisoformat(lock.as_of)
     except (KeyError, TypeError) as error:
-        raise CatalogueError(f"{path}: missing or unexpected key: {error}") from error
+        raise CatalogueError(f"{path}: missing or unexpected key, or no text: {error}") from error
+    except ValueError as error:
+        raise CatalogueError(f"{path}: as_of is no day: {error}") from error
     for source in lock.sources:
+        if not all(isinstance(text, str) for text in (*source[:-1], *source.members)):
+            raise CatalogueError(f"{path}: {source.package}: its values are texts")
         if source.registry not in ("pypi", "npm"):
             raise CatalogueError(f"{path}: {source.package}: unknown registry {source.registry!r}")
         if not re.fullmatch(r"[0-9a-f]{64}", source.sha256):
@@ -81,4 +87,11 @@ def write_lock(lock: Lock, path: Path) -> None:
     """Write the lock, one package a paragraph."""
     sources = [source._asdict() for source in lock.sources]
     text = json.dumps({"as_of": lock.as_of, "sources": sources}, indent=2) + "\n"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write(path, text)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)

@@ -19,8 +19,6 @@ from catalogue.rows import COMPLETE, Providers, Row
 # Letters of the lock, as in sources.lock: the vendors' own clients, then what is read for the rest.
 OPENAI, ANTHROPIC, GOOGLE, LITELLM, RETIRE, SUNSET = "o", "a", "n", "l", "r", "s"
 PAGES, PI_AI, PI_CATALOG, MASTRA = "g", "p", "c", "m"
-# Models that packages have forgotten, see corrections.py.
-KEPT = "k"
 
 # Providers whose limits are put to the vote; for the others sources know too little.
 _BY_MAJORITY = ("openai", "anthropic")
@@ -30,10 +28,10 @@ _TALKING = (CHAT, "audio", "responses", "completion", "realtime")
 Said = Mapping[str, Claim]
 
 
-def merge(claims: Mapping[str, Claims]) -> tuple[Providers, dict[str, dict[str, tuple[str, ...]]]]:
+def merge(claims: Mapping[str, Claims], as_of: str) -> tuple[Providers, dict[str, dict[str, tuple[str, ...]]]]:
     """Make the rows of all providers, and the successors that are named for each model, the best first.
 
-    ``claims``: by the letter of the source. In the rows ``to`` is still open: see :mod:`catalogue.succession`.
+    ``claims``: by the letter of the source. ``as_of``: the day of the catalogue. In the rows ``to`` is still open: see :mod:`catalogue.succession`.
     """
     providers: Providers = {}
     successors: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -48,13 +46,13 @@ def merge(claims: Mapping[str, Claims]) -> tuple[Providers, dict[str, dict[str, 
             for model in ids
         }
         providers[provider] = {
-            model: _row(provider, model, said, _relatives(model, told)) for model, said in told.items()
+            model: _row(provider, model, said, _relatives(model, told), as_of) for model, said in told.items()
         }
         successors[provider] = _successors(told)
     return providers, successors
 
 
-def _row(provider: str, model: str, said: Said, relatives: list[Said]) -> Row:
+def _row(provider: str, model: str, said: Said, relatives: list[Said], as_of: str) -> Row:
     unsure: list[str] = []
 
     def settled(field: str, value: object, *, is_sure: bool) -> object:
@@ -70,8 +68,7 @@ def _row(provider: str, model: str, said: Said, relatives: list[Said]) -> Row:
             row[field] = settled(field, value, is_sure=is_sure)
     date, is_sure = _retires(said, relatives)
     if date is None:
-        # A dated model does not outlive its alias, which has no sense without one.
-        date, is_sure = _alias_ends(model, relatives), False
+        date, is_sure = _ends_with(model, relatives, as_of), False
     row["eol"] = settled("eol", date, is_sure=is_sure)
     if kind in (CHAT, "audio", "responses"):
         sees, is_sure = _vision(provider, said)
@@ -81,7 +78,7 @@ def _row(provider: str, model: str, said: Said, relatives: list[Said]) -> Row:
             reasons, is_sure = _reasoning(model, said)
             row["reasoning"] = settled("reasoning", reasons, is_sure=is_sure)
             # litellm alone says so; what it does not know yet, the generation tells.
-            is_new = LITELLM not in said and KEPT not in said
+            is_new = LITELLM not in said
             tools = next((claim.tools for claim in said.values() if claim.tools), None)
             row["temp"] = settled("temp", 1 if reasons and (only_one or is_new) else None, is_sure=False)
             row["tools"] = settled("tools", tools_by_name(model) if reasons and is_new else tools, is_sure=False)
@@ -97,23 +94,25 @@ def _kind(provider: str, model: str, said: Said) -> tuple[str, bool]:
     """What most say it is for; OpenAI's pages, then litellm, decide between as many. Else the name of the model.
 
     Where "chat" is said of a model that is named after something else, the name is right: lists of chat models take in
-    more than that. Of OpenAI's list for the Responses API nobody can tell which models another API serves as well.
+    more than that. Of OpenAI's list for the Responses API nobody can tell which models another API serves as well. One
+    voice alone is sure where it is OpenAI's, or where the name says the same.
     """
-    order = (PAGES, LITELLM, OPENAI, PI_CATALOG, PI_AI, KEPT)
+    order = (PAGES, LITELLM, OPENAI, PI_CATALOG, PI_AI)
     kinds = [claim.kind for letter in order if (claim := said.get(letter)) and claim.kind]
     if provider != "openai":
         # How a provider's own client asks is PicoClaw's business there.
         kinds = [CHAT if kind == "responses" else kind for kind in kinds]
     by_name = kind_by_name(model, provider)
     if not kinds:
-        return by_name or CHAT, True
+        return by_name or CHAT, by_name is None
     votes = Counter(kinds)
     kind = max(kinds, key=lambda kind: (votes[kind], -kinds.index(kind)))
     if kind == CHAT and by_name not in (None, "ocr", "audio") and PAGES not in said:
         assert by_name is not None
         return by_name, False
     is_only_listed = kind == "responses" and not {PAGES, LITELLM} & set(said)
-    return kind, (votes[kind] * 2 > len(kinds) or PAGES in said) and not is_only_listed
+    is_one_voice = len(kinds) == 1 and OPENAI not in said and kind not in (CHAT, by_name)
+    return kind, PAGES in said or (votes[kind] * 2 > len(kinds) and not is_only_listed and not is_one_voice)
 
 
 def _votes(provider: str, said: Said, field: str) -> list[Any]:
@@ -154,20 +153,22 @@ def _retires(said: Said, relatives: Iterable[Said]) -> tuple[str | None, bool]:
     for letter in (OPENAI, ANTHROPIC):
         if letter in dates:
             return dates[letter], True
-    for letter in (RETIRE, SUNSET, LITELLM, KEPT):
+    for letter in (RETIRE, SUNSET, LITELLM):
         if letter in dates:
             date = dates[letter]
             agrees = any(_retires(other, ()) == (date, True) for other in relatives)
-            is_one_voice = letter == LITELLM or said[letter].doubtful
-            return date, len(set(dates.values())) == 1 and (agrees or not is_one_voice)
+            return date, len(set(dates.values())) == 1 and (agrees or letter != LITELLM)
     return None, True
 
 
-def _alias_ends(model: str, relatives: Iterable[Said]) -> str | None:
-    """The end of the aliases of a model that is dated; None for an alias."""
-    if re.search(f"{_DATE}$", model) is None:
-        return None
-    return max((date for other in relatives if (date := _retires(other, ())[0])), default=None)
+def _ends_with(model: str, relatives: Iterable[Said], as_of: str) -> str | None:
+    """The end of the aliases of a dated model, which has no sense without them.
+
+    For an alias the end of its newest dated model, if that is gone: until then it may move on to another.
+    """
+    end = max((date for other in relatives if (date := _retires(other, ())[0])), default=None)
+    is_dated = re.search(f"{_DATE}$", model) is not None
+    return end if end is not None and (is_dated or end <= as_of) else None
 
 
 def _vision(provider: str, said: Said) -> tuple[bool | None, bool]:

@@ -11,6 +11,7 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -234,6 +235,8 @@ _LITELLM_KINDS = {
     "rerank": "rerank",
     "ocr": "ocr",
 }
+# What a "chat" is that is served by these alone.
+_LITELLM_ENDPOINTS = {"/v1/responses": "responses", "/v1/realtime": "realtime", "/v1beta/interactions": "other"}
 # OpenAI's window is prompt and answer together; where litellm states what is left of it for the prompt, the answer is
 # to be added (400,000 = 272,000 + 128,000; 1,050,000 = 922,000 + 128,000).
 _OPENAI_PROMPTS = (272_000, 922_000)
@@ -248,10 +251,13 @@ def read_litellm(archive: Archive) -> Claims:
         if provider is None or row.get("mode") == "search":
             continue
         model = name.removeprefix(f"{row['litellm_provider']}/")
-        if provider == "bedrock":
-            model = re.sub(_REGIONS, "", model)
-        if not (provider in ("openai", "bedrock") and _is_price(model)):
-            put(claims, provider, model, _litellm_claim(row, provider, name))
+        if provider in ("openai", "bedrock") and _is_price(model):
+            continue
+        claim = _litellm_claim(row, provider, name)
+        if _plain(model, provider) != model:
+            # What ends in one region may live in the others.
+            claim = replace(claim, retires=None, successors=())
+        put(claims, provider, _plain(model, provider), claim)
     missing = set(_LITELLM_PROVIDERS.values()) - set(claims)
     if missing:
         raise CatalogueError(f"{member} has no models of {sorted(missing)}; the package has changed its shape")
@@ -259,7 +265,7 @@ def read_litellm(archive: Archive) -> Claims:
 
 
 # Bedrock's groups of regions, which may stand before any of its ids.
-_REGIONS = r"^(?:us|us-gov|eu|apac|au|jp|ca|sa|global)\."
+_REGIONS = r"^(?:us|us-gov|eu|apac|au|jp|ca|sa|in|global)\."
 
 
 def _is_price(model: str) -> bool:
@@ -270,8 +276,8 @@ def _is_price(model: str) -> bool:
 def _litellm_claim(row: Mapping[str, Any], provider: str, name: str) -> Claim:
     kind = _LITELLM_KINDS.get(row.get("mode", ""), "other")
     endpoints = row.get("supported_endpoints", ())
-    if kind == "chat" and "/v1/responses" in endpoints and "/v1/chat/completions" not in endpoints:
-        kind = "responses"
+    if kind == "chat" and endpoints and "/v1/chat/completions" not in endpoints:
+        kind = next((kind for endpoint, kind in _LITELLM_ENDPOINTS.items() if endpoint in endpoints), kind)
     context, output = row.get("max_input_tokens"), row.get("max_output_tokens")
     if provider == "openai" and context in _OPENAI_PROMPTS and output:
         context += output
@@ -315,9 +321,12 @@ _RETIRE_PROVIDERS = {
 }
 _SUNSET_PROVIDERS = {"OpenAI": "openai", "Anthropic": "anthropic", "Google": "gemini", "Groq": "groq"}
 # Products and groups of models that stand in such tables beside the models: fine-tunes, a family as a whole.
-_NO_MODEL = re.compile(
-    r".* .*|ft-.*|.*-completions|gpt-4o(?:-mini)?-(?:audio|realtime)|embedding-2-preview|gemini-2.5-flash-preview-09-25"
-)
+_NO_MODEL = re.compile(r".* .*|ft-.*|.*-completions|gpt-4o(?:-mini)?-(?:audio|realtime)")
+# Slips of Google's page.
+_MISSPELT = {
+    "embedding-2-preview": "gemini-embedding-2-preview",
+    "gemini-2.5-flash-preview-09-25": "gemini-2.5-flash-preview-09-2025",
+}
 
 
 def read_retire(archive: Archive) -> Claims:
@@ -335,7 +344,7 @@ def read_retire(archive: Archive) -> Claims:
         )
         for model in (row["id"], *row.get("aliases", ())):
             if not _NO_MODEL.fullmatch(model):
-                put(claims, provider, model, claim)
+                put(claims, provider, _MISSPELT.get(model, model), claim)
     return _whole(claims, _RETIRE_PROVIDERS, member)
 
 
@@ -349,7 +358,8 @@ def read_sunset(archive: Archive) -> Claims:
             continue
         named = tuple(model for text in row["replacement_models"] or () for model in successors(text))
         retires = day(row["shutdown_date"], f"shutdown_date of {row['model_id']}")
-        put(claims, provider, row["model_id"], Claim(retires=retires, successors=named, seen=row["last_observed"]))
+        model = _MISSPELT.get(row["model_id"], row["model_id"])
+        put(claims, provider, model, Claim(retires=retires, successors=named, seen=row["last_observed"]))
     return _whole(claims, _SUNSET_PROVIDERS, member)
 
 
@@ -550,42 +560,63 @@ def read_mastra(archive: Archive) -> Claims:
     providers = json.loads(archive.text(member))["providers"]
     for name, provider in _MASTRA_PROVIDERS.items():
         for model in providers.get(name, {}).get("models", ()):
-            put(claims, provider, _plain(model, provider), Claim())
+            put(claims, provider, _dotted(_plain(model, provider), provider), Claim())
     return _whole(claims, _MASTRA_PROVIDERS, member)
 
 
-# A further package is one more function here and one more entry in the lock.
-READERS: dict[str, Callable[[Archive], Claims]] = {
-    "openai": read_openai,
-    "anthropic": read_anthropic,
-    "google-genai": read_google,
-    "litellm": read_litellm,
-    "bydtech-model-retire": read_retire,
-    "llm-sunset": read_sunset,
-    "gpt-tokenizer": read_gpt_tokenizer,
-    "@earendil-works/pi-ai": read_pi_ai,
-    "@oh-my-pi/pi-catalog": read_pi_catalog,
-    "@mastra/core": read_mastra,
+def _dotted(model: str, provider: str) -> str:
+    """An id of Alibaba's with the dots that models.dev writes as dashes: qwen2.5-7b-instruct, deepseek-v3.1."""
+    if provider not in ("qwen-intl", "qwen-portal"):
+        return model
+    return re.sub(r"^qwen2-5|(?<=-v)3-(?=\d(?:-|$))|(?<=-)1-5b$", lambda found: found[0].replace("-", "."), model)
+
+
+# A further package is one more function here and one more entry in the lock; by its letter merge knows it.
+READERS: dict[str, tuple[str, Callable[[Archive], Claims]]] = {
+    "openai": ("o", read_openai),
+    "anthropic": ("a", read_anthropic),
+    "google-genai": ("n", read_google),
+    "litellm": ("l", read_litellm),
+    "bydtech-model-retire": ("r", read_retire),
+    "llm-sunset": ("s", read_sunset),
+    "gpt-tokenizer": ("g", read_gpt_tokenizer),
+    "@earendil-works/pi-ai": ("p", read_pi_ai),
+    "@oh-my-pi/pi-catalog": ("c", read_pi_catalog),
+    "@mastra/core": ("m", read_mastra),
 }
+# What an id consists of, everywhere; what else stands in tables is no id.
+_ID = re.compile(r"[\w./:@~+-]+", re.ASCII)
+# Those of Bedrock have a vendor before a dot.
+_BEDROCK_ID = re.compile(r"[a-z0-9]+\.[a-z0-9.:-]+")
 
 
-def data_of(archive: Archive) -> str | None:
-    """The day that the retirements in a package are of, where it says so: it may lie long before its version."""
-    package = archive.source.package
-    if package == "bydtech-model-retire":
+def _data_of(archive: Archive) -> str | None:
+    if archive.source.package == "bydtech-model-retire":
         return str(json.loads(archive.text(archive.source.members[0]))["updated"])
-    if package == "llm-sunset":
+    if archive.source.package == "llm-sunset":
         return str(max(row["last_observed"] for row in json.loads(archive.text(archive.source.members[0]))))
     return None
 
 
-def read(archive: Archive) -> Claims:
-    """Return what a package says; raises :class:`CatalogueError` for one that nothing here can read."""
-    reader = READERS.get(archive.source.package)
-    if reader is None:
-        raise CatalogueError(f"sources.lock: nothing here can read {archive.source.package}")
+def read(archive: Archive) -> tuple[Claims, str | None]:
+    """Return what a package says, and the day that its retirements are of, where it tells: maybe long before its version.
+
+    Raises :class:`CatalogueError` for a package that nothing here can read.
+    """
+    source = archive.source
+    if source.package not in READERS:
+        raise CatalogueError(f"sources.lock: nothing here can read {source.package}")
+    letter, reader = READERS[source.package]
+    if source.id != letter:
+        raise CatalogueError(f"sources.lock: the id of {source.package} is {letter!r}, not {source.id!r}")
     try:
-        return reader(archive)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        claims, data_of = reader(archive), _data_of(archive)
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         said = f"{type(error).__name__}: {error}"
-        raise CatalogueError(f"{archive.source.pin} has changed its shape ({said})") from error
+        raise CatalogueError(f"{source.pin} has changed its shape ({said})") from error
+    return {provider: _ids(provider, models) for provider, models in claims.items()}, data_of
+
+
+def _ids(provider: str, models: Mapping[str, Claim]) -> dict[str, Claim]:
+    form = _BEDROCK_ID if provider == "bedrock" else _ID
+    return {model: claim for model, claim in models.items() if form.fullmatch(model)}

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from catalogue.claims import CHAT
 from catalogue.rows import Row, Rows, is_live
 
 
 def settle(rows: Rows, named: Mapping[str, tuple[str, ...]], as_of: str) -> None:
-    """Fill in ``to`` of every row that has an end and a successor that is known to live; rows that have one keep it.
+    """Fill in ``to`` of every row that has an end and a successor that is known to live.
 
-    A successor without an end of its own is better than one that will end too; of two such, the first named.
+    One for the same purpose is better than another, and then one without an end of its own; of such, the first named.
     """
     for model, row in rows.items():
-        if "eol" in row and "to" not in row:
+        if "eol" in row:
             living = [other for other in _chain(model, rows, named) if is_live(rows[other], as_of)]
-            lasting = [other for other in living if "eol" not in rows[other]]
-            for successor in (*lasting[:1], *living[:1]):
-                row.setdefault("to", successor)
+            if living:
+                row["to"] = min(living, key=lambda other: (_kind(rows[other]) != _kind(row), "eol" in rows[other]))
 
 
 def _chain(model: str, rows: Rows, named: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -25,7 +25,7 @@ def _chain(model: str, rows: Rows, named: Mapping[str, tuple[str, ...]]) -> Iter
     seen, waiting = {model}, [model]
     while waiting:
         current = waiting.pop(0)
-        for other in _successors_of(current, rows, named):
+        for other in named.get(current, ()):
             # A page may name "omni-moderation" for omni-moderation-latest.
             known = other if other in rows else f"{other}-latest"
             if known in rows and known not in seen:
@@ -34,6 +34,7 @@ def _chain(model: str, rows: Rows, named: Mapping[str, tuple[str, ...]]) -> Iter
                 yield known
 
 
-def _successors_of(model: str, rows: Rows, named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    row: Row = rows[model]
-    return (row["to"],) if "to" in row else named.get(model, ())
+def _kind(row: Row) -> str:
+    """What a model is for; that some chats are served by another API only matters less than that they are chats."""
+    kind = row.get("k", CHAT)
+    return CHAT if kind == "responses" else str(kind)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
+from catalogue.failure import CatalogueError
 from catalogue.lock import Lock
-from catalogue.rows import COMPLETE, Providers, minimal
+from catalogue.rows import COMPLETE, Providers, check_form, minimal
 
 # Providers that serve what another one serves, under the same ids.
-SAME = {"alibaba-coding-anthropic": "alibaba-coding", "anthropic-messages": "anthropic", "qwen-us": "qwen-intl"}
+SAME = {"alibaba-coding-anthropic": "alibaba-coding", "anthropic-messages": "anthropic"}
 # Providers that serve other vendors' models: theirs are no wonder there.
 SERVING_OTHERS = (
     *(
@@ -65,10 +67,19 @@ def compact(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
-def providers_of(text: str) -> Providers:
-    """The rows in the text of a catalogue; none for a text that is no catalogue."""
+def providers_of(text: str, where: str) -> Providers:
+    """The rows in the text of a catalogue; raises :class:`CatalogueError` for a text that is none."""
+    data = _parsed(text, where)
+    return check_form(data.get("providers") if isinstance(data, dict) else None, where)
+
+
+def providers_in(text: str, where: str) -> Providers:
+    """The rows in a text of nothing but rows; raises :class:`CatalogueError` for another."""
+    return check_form(_parsed(text, where), where)
+
+
+def _parsed(text: str, where: str) -> Any:
     try:
-        providers: Providers = json.loads(text)["providers"]
-    except (ValueError, KeyError, TypeError):
-        return {}
-    return providers
+        return json.loads(text)
+    except ValueError as error:
+        raise CatalogueError(f"{where} is not valid JSON: {error}") from error
