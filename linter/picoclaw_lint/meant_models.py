@@ -69,7 +69,9 @@ def _is_slip(wanted: str, found: str) -> bool:
 def _only(wanted: str, among: Iterable[str]) -> str | None:
     """The id that is the same but for case, separators, what stands before a slash and a day behind; the newest."""
     same = [model for model in among if _bare(model) == _bare(wanted)]
-    return max(same, key=lambda model: (plain(model) == plain(wanted), model), default=None)
+    return max(
+        same, key=lambda model: (model.lower() == wanted.lower(), plain(model) == plain(wanted), model), default=None
+    )
 
 
 def _bare(model: str) -> str:

@@ -200,6 +200,11 @@ def test_limits_are_those_of_the_vendors_pages(
         ("minimax", "MiniMax-M3", 524288, False),  # or 128000
         ("moonshot", "kimi-k2.6", 262144, True),
         ("groq", "openai/gpt-oss-120b", 65536, True),
+        ("mistral", "mistral-medium-latest", 262144, True),
+        ("mistral", "magistral-medium-latest", 262144, False),
+        ("github-copilot", "gpt-4o", 4096, True),
+        ("moonshot", "kimi-k3", 1048576, False),
+        ("bedrock", "amazon.nova-pro-v1:0", 10000, True),
         ("cerebras", "gpt-oss-120b", 40960, False),
     ],
 )
@@ -239,6 +244,12 @@ def test_elsewhere_the_largest_limit_counts_so_that_too_large_is_never_said_too_
         ("groq", "llama-3.3-70b-versatile", "2026-08-16", True),
         ("groq", "qwen/qwen3-32b", "2026-07-17", True),
         ("deepseek", "deepseek-chat", "2026-07-24", False),  # only litellm says so
+        ("mistral", "mistral-large-2411", "2026-05-31", True),
+        ("mistral", "pixtral-large-latest", "2026-05-31", False),  # as its only dated model
+        ("mistral", "mistral-large-latest", None, True),
+        ("gemini", "gemini-2.5-flash-preview-09-2025", "2026-02-17", True),  # misspelt on Google's page
+        ("bedrock", "anthropic.claude-haiku-4-5-20251001-v1:0", None, True),  # litellm has a date for one region
+        ("bedrock", "anthropic.claude-sonnet-4-5-20250929-v1:0", "2027-04-08", True),
         ("moonshot", "moonshot-v1-8k", "2026-08-31", False),
     ],
 )
@@ -272,6 +283,8 @@ def test_the_vendors_own_word_on_a_shutdown_stands_before_others(
         # None is named that ever was.
         ("openai", "codex-mini-latest", None),
         ("openai", "sora-2", None),
+        # Of two that are named, the one that is served at the endpoint for files.
+        ("openai", "whisper-1", "gpt-transcribe"),
     ],
 )
 def test_successors_are_followed_to_one_that_lives(

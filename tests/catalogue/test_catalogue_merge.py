@@ -18,13 +18,13 @@ AS_OF = "2030-06-01"
 
 def row(provider: str = "openai", model: str = "tiny", **said: Claim) -> dict[str, Any]:
     """The row that comes of what packages, named by their letters, say of one model."""
-    providers, _ = merge({letter: {provider: {model: claim}} for letter, claim in said.items()})
+    providers, _ = merge({letter: {provider: {model: claim}} for letter, claim in said.items()}, AS_OF)
     return minimal(providers[provider][model])
 
 
 def rows(provider: str, **said: dict[str, Claim]) -> dict[str, dict[str, Any]]:
     """The same for several models, with their successors."""
-    providers, named = merge({letter: {provider: models} for letter, models in said.items()})
+    providers, named = merge({letter: {provider: models} for letter, models in said.items()}, AS_OF)
     settle(providers[provider], named[provider], AS_OF)
     return {model: minimal(found) for model, found in providers[provider].items()}
 
@@ -92,7 +92,6 @@ def test_the_vendors_own_client_stands_before_all_and_is_sure() -> None:
         ({"s": "2031-02-02", "l": "2031-01-01"}, "2031-02-02", ["eol"]),
         ({"s": "2031-02-02"}, "2031-02-02", None),
         ({"l": "2031-02-02"}, "2031-02-02", ["eol"]),
-        ({"k": "2031-02-02"}, "2031-02-02", None),
     ],
 )
 def test_pages_stand_before_lists_of_prices_and_whoever_differs_makes_it_unsure(
@@ -110,8 +109,13 @@ def test_a_date_of_the_dated_model_makes_sure_of_the_same_date_of_its_alias() ->
     assert found["tiny"]["unsure"] == ["eol"]
 
 
-def test_what_was_not_sure_when_it_was_forgotten_is_not_sure_afterwards() -> None:
-    assert row("groq", k=Claim(retires="2029-01-01", doubtful=True))["unsure"] == ["eol"]
+def test_an_alias_whose_newest_dated_model_is_gone_is_gone_as_far_as_anybody_says() -> None:
+    gone, coming = Claim(retires="2030-01-01"), Claim(retires="2031-01-01")
+    found = rows("mistral", s={"tiny-2901": gone}, l={"tiny-latest": Claim()})
+    assert (found["tiny-latest"]["eol"], found["tiny-latest"]["unsure"]) == ("2030-01-01", ["eol"])
+    # Until then it may move on.
+    assert "eol" not in rows("mistral", s={"tiny-2901": gone, "tiny-3001": coming}, l={"tiny": Claim()})["tiny"]
+    assert "eol" not in rows("mistral", s={"tiny-2901": gone}, l={"tiny": Claim(), "tiny-3001": Claim()})["tiny"]
 
 
 @pytest.mark.parametrize("dated", ["tiny-2030-01-01", "tiny-20300101", "tiny-3001"])
@@ -137,6 +141,19 @@ def test_a_model_without_an_end_is_better_than_one_that_will_end_too() -> None:
     assert found["a"]["to"] == "c"
     found = rows("groq", s={"a": gone("b"), "b": gone(on="2030-12-01")})
     assert found["a"]["to"] == "b"
+
+
+def test_a_model_for_the_same_purpose_is_better_than_another() -> None:
+    said = {"a": Claim(kind="tts", retires="2029-01-01", successors=("b", "c")), "b": Claim(kind="stt")}
+    said["c"] = Claim(kind="tts", retires="2030-12-01")
+    assert rows("openai", o=said)["a"]["to"] == "c"
+    responses = {"a": gone("b", "c"), "b": Claim(kind="responses"), "c": Claim(kind="stt")}
+    assert rows("openai", o=responses)["a"]["to"] == "b"
+
+
+def test_a_model_that_ends_on_the_day_of_the_catalogue_takes_nobodys_place() -> None:
+    assert "to" not in rows("groq", s={"a": gone("b"), "b": Claim(retires=AS_OF)})["a"]
+    assert rows("groq", s={"a": gone("b"), "b": Claim(retires="2030-06-02")})["a"]["to"] == "b"
 
 
 def test_a_chain_that_ends_with_the_dead_gives_none() -> None:
@@ -177,6 +194,9 @@ def test_whatever_an_alias_has_in_place_of_a_date(alias: str) -> None:
         ({"l": "chat", "o": "responses"}, "chat", ["k"]),
         ({"o": "responses"}, "responses", ["k"]),
         ({"o": "image"}, "image", None),
+        ({"l": "image"}, "image", ["k"]),
+        ({"l": "image", "c": "image"}, "image", None),
+        ({"l": "chat"}, "chat", None),
     ],
 )
 def test_most_voices_say_what_a_model_is_for_and_openais_pages_decide(
@@ -189,6 +209,11 @@ def test_most_voices_say_what_a_model_is_for_and_openais_pages_decide(
 def test_where_chat_is_said_of_a_model_that_is_named_otherwise_the_name_is_right_and_not_sure() -> None:
     found = row("gemini", "gemini-9-tts", l=Claim(kind="chat"))
     assert (found["k"], found["unsure"]) == ("tts", ["k"])
+
+
+def test_one_voice_is_enough_where_the_name_says_the_same_and_the_name_alone_is_not() -> None:
+    assert row("groq", "whisper-9", l=Claim(kind="stt")) == {"k": "stt", "s": "l"}
+    assert row("groq", "whisper-9", m=Claim()) == {"k": "stt", "unsure": ["k"], "s": "m"}
 
 
 def test_elsewhere_there_is_no_responses_api() -> None:

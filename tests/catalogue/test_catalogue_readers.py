@@ -11,7 +11,15 @@ from tiny_packages import packed
 
 from catalogue.claims import Claim, Claims, kind_by_name, reasons_by_name
 from catalogue.failure import CatalogueError
-from catalogue.readers import READERS, data_of, deprecations, read, successors
+from catalogue.fetch import Archive
+from catalogue.readers import READERS, deprecations, successors
+from catalogue.readers import read as read_all
+
+
+def read(archive: Archive) -> Claims:
+    """What a package says of models."""
+    return read_all(archive)[0]
+
 
 LITELLM = "litellm/model_prices_and_context_window_backup.json"
 PROVIDERS = (
@@ -34,7 +42,9 @@ def one(folder: Path, name: str, **row: Any) -> Claim | None:
 
 def test_every_package_of_the_lock_has_a_reader() -> None:
     lock = json.loads((Path(__file__).resolve().parents[2] / "tools/catalogue/sources.lock").read_text("utf-8"))
-    assert {source["package"] for source in lock["sources"]} == set(READERS)
+    assert {(source["package"], source["id"]) for source in lock["sources"]} == {
+        (package, letter) for package, (letter, _) in READERS.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -116,7 +126,7 @@ def test_litellm_names_the_model_that_takes_the_place_of_another(tmp_path: Path)
 @pytest.mark.parametrize("name", ["acme.a-v1:0", "us.acme.a-v1:0", "global.acme.a-v1:0", "us-gov.acme.a-v1:0"])
 def test_the_regions_of_bedrock_are_no_part_of_an_id(tmp_path: Path, name: str) -> None:
     claims = litellm(tmp_path, **{name: {"litellm_provider": "bedrock_converse", "mode": "chat"}})
-    assert set(claims["bedrock"]) == {"filler", "acme.a-v1:0"}
+    assert set(claims["bedrock"]) == {"acme.a-v1:0"}
 
 
 def test_a_chat_that_only_the_responses_api_serves_is_one(tmp_path: Path) -> None:
@@ -179,7 +189,7 @@ def test_googles_client_lists_models(tmp_path: Path) -> None:
 
 def test_model_retire_gives_date_and_successors_for_ids_and_aliases(tmp_path: Path) -> None:
     rows = [
-        {"provider": provider, "id": "a", "retires_on": "2031-01-01", "checked": "2030-01-01"}
+        {"provider": provider, "id": "a.b", "retires_on": "2031-01-01", "checked": "2030-01-01"}
         for provider in ("anthropic", "google-gemini-api", "mistral", "aws-bedrock")
     ]
     rows += [
@@ -198,7 +208,7 @@ def test_model_retire_gives_date_and_successors_for_ids_and_aliases(tmp_path: Pa
     claims = read(packed(tmp_path, "bydtech-model-retire", {"models.json": text}))
     told = Claim(retires="2031-01-01", successors=("gpt-11", "gpt-10"), seen="2030-01-01")
     assert claims["openai"] == {"gpt-9-2030-01-01": told, "gpt-9": told}
-    assert claims["bedrock"] == {"a": Claim(retires="2031-01-01", seen="2030-01-01")}
+    assert claims["bedrock"] == {"a.b": Claim(retires="2031-01-01", seen="2030-01-01")}
 
 
 def test_llm_sunset_gives_date_and_successors(tmp_path: Path) -> None:
@@ -218,12 +228,110 @@ def test_llm_sunset_gives_date_and_successors(tmp_path: Path) -> None:
     assert set(claims["openai"]) == {"a"}
 
 
+def retirements(day: str) -> list[dict[str, Any]]:
+    return [
+        {"provider": provider, "model_id": "a", "shutdown_date": None, "replacement_models": None, "last_observed": day}
+        for provider in ("OpenAI", "Anthropic", "Google", "Groq")
+    ]
+
+
 def test_lists_of_retirements_tell_the_day_that_they_are_of(tmp_path: Path) -> None:
-    pages = json.dumps({"updated": "2030-01-02", "models": []})
-    observed = json.dumps([{"last_observed": "2030-03-04"}, {"last_observed": "2030-01-01"}])
-    assert data_of(packed(tmp_path, "bydtech-model-retire", {"models.json": pages})) == "2030-01-02"
-    assert data_of(packed(tmp_path, "llm-sunset", {"snapshot.json": observed})) == "2030-03-04"
-    assert data_of(packed(tmp_path, "litellm", {LITELLM: "{}"})) is None
+    names = ("anthropic", "google-gemini-api", "mistral", "aws-bedrock", "openai")
+    rows = [{"provider": name, "id": "a.b", "retires_on": "2031-01-01", "checked": "2030-01-01"} for name in names]
+    pages = json.dumps({"updated": "2030-01-02", "models": rows})
+    assert read_all(packed(tmp_path, "bydtech-model-retire", {"models.json": pages}))[1] == "2030-01-02"
+    dated = [row | {"shutdown_date": "2031-01-01"} for row in retirements("2030-03-04")]
+    observed = json.dumps([*dated, *retirements("2030-01-01")])
+    assert read_all(packed(tmp_path, "llm-sunset", {"snapshot.json": observed}))[1] == "2030-03-04"
+    text = 'Model = Literal["gemini-9"]'
+    assert read_all(packed(tmp_path, "google-genai", {"model.py": text}))[1] is None
+
+
+def test_a_list_of_retirements_that_no_longer_tells_its_day_stops_the_refresh(tmp_path: Path) -> None:
+    rows = [row | {"shutdown_date": "2031-01-01"} for row in retirements("2030-03-04")]
+    rows.append({"provider": "Cohere", "shutdown_date": None, "model_id": "c"})
+    with pytest.raises(CatalogueError, match="changed its shape"):
+        read(packed(tmp_path, "llm-sunset", {"snapshot.json": json.dumps(rows)}))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("embedding-2-preview", "gemini-embedding-2-preview"),
+        ("gemini-2.5-flash-preview-09-25", "gemini-2.5-flash-preview-09-2025"),
+    ],
+)
+def test_slips_of_googles_page_are_mended(tmp_path: Path, written: str, meant: str) -> None:
+    rows = [row | {"shutdown_date": "2031-01-01"} for row in retirements("2030-03-04")]
+    rows.append(rows[2] | {"model_id": written})
+    claims = read(packed(tmp_path, "llm-sunset", {"snapshot.json": json.dumps(rows)}))
+    assert set(claims["gemini"]) == {"a", meant}
+
+
+@pytest.mark.parametrize("model", ["a b", "x\n```\n@everyone", "glm-9[1m]", "modèle", ""])
+def test_what_has_not_the_form_of_an_id_is_none(tmp_path: Path, model: str) -> None:
+    claims = litellm(tmp_path, **{model: {"litellm_provider": "groq", "mode": "chat"}})
+    assert set(claims["groq"]) == {"filler"}
+
+
+@pytest.mark.parametrize("model", ["guardrails", "claude-9-v1:0", "anthropic.claude-9@20301001"])
+def test_an_id_of_bedrock_has_a_vendor_before_a_dot(tmp_path: Path, model: str) -> None:
+    claims = litellm(tmp_path, **{model: {"litellm_provider": "bedrock", "mode": "chat"}})
+    assert model not in claims["bedrock"]
+
+
+def test_what_ends_in_one_region_of_bedrock_may_live_in_the_others(tmp_path: Path) -> None:
+    row = {"litellm_provider": "bedrock", "mode": "chat", "deprecation_date": "2031-01-01"}
+    claims = litellm(tmp_path, **{"eu.acme.a-v1:0": row, "acme.b-v1:0": row})
+    assert {model: claim.retires for model, claim in claims["bedrock"].items() if "acme" in model} == {
+        "acme.a-v1:0": None,
+        "acme.b-v1:0": "2031-01-01",
+    }
+
+
+@pytest.mark.parametrize(
+    ("endpoints", "kind"),
+    [
+        (["/v1/realtime"], "realtime"),
+        (["/v1beta/interactions"], "other"),
+        (["/v1/responses", "/v1/realtime"], "responses"),
+        (["/v1/chat/completions", "/v1/realtime"], "chat"),
+        (["/v1/batch"], "chat"),
+    ],
+)
+def test_a_chat_that_is_served_by_another_endpoint_alone_is_none(
+    tmp_path: Path, endpoints: list[str], kind: str
+) -> None:
+    claim = one(tmp_path, "gpt-9", supported_endpoints=endpoints)
+    assert claim is not None
+    assert claim.kind == kind
+
+
+MASTRA = (
+    *("openai", "anthropic", "google", "groq", "mistral", "alibaba", "alibaba-cn", "alibaba-coding-plan", "cerebras"),
+    *(
+        "deepseek",
+        "longcat",
+        "minimax-cn",
+        "modelscope",
+        "moonshotai-cn",
+        "nearai",
+        "novita-ai",
+        "nvidia",
+        "openrouter",
+    ),
+    *("siliconflow-cn", "vivgrid", "volcengine", "xiaomi", "zai", "zai-coding-plan", "zhipuai"),
+)
+
+
+def test_the_dots_of_alibabas_ids_are_put_back(tmp_path: Path) -> None:
+    ids = ["qwen2-5-7b-instruct", "deepseek-v3-1", "deepseek-v3-2-exp", "deepseek-r1-distill-qwen-1-5b"]
+    ids += ["qwen3-14b", "deepseek-v3-0324", "qwen-plus-2025-01-25"]
+    text = json.dumps({"providers": {name: {"models": ids} for name in MASTRA}})
+    claims = read(packed(tmp_path, "@mastra/core", {"x.json": text}, "npm"))
+    assert sorted(claims["nvidia"]) == sorted(ids)
+    dotted = ["qwen2.5-7b-instruct", "deepseek-v3.1", "deepseek-v3.2-exp", "deepseek-r1-distill-qwen-1.5b"]
+    assert sorted(claims["qwen-portal"]) == sorted([*dotted, *ids[4:]])
 
 
 @pytest.mark.parametrize(
@@ -377,7 +485,6 @@ def test_a_registry_without_a_provider_that_was_there_stops_the_refresh(tmp_path
         ("veo-3.1-generate-preview", "video"),
         ("lyria-3.5", "music"),
         ("omni-moderation-latest", "moderation"),
-        ("mistral-ocr-4-1", "ocr"),
         ("gpt-5-codex", "responses"),
         ("gpt-audio-mini", "audio"),
         ("gpt-4o-audio-preview", "audio"),
@@ -407,3 +514,14 @@ def test_elsewhere_such_names_are_those_of_chat_models(model: str) -> None:
 )
 def test_the_name_of_a_model_of_openai_tells_whether_it_reasons(model: str, reasons: bool) -> None:
     assert reasons_by_name(model) is reasons
+
+
+def test_only_of_mistral_a_name_tells_of_a_model_that_reads_documents() -> None:
+    assert [kind_by_name("x-ocr-4-1", provider) for provider in ("mistral", "siliconflow")] == ["ocr", None]
+
+
+def test_what_a_package_has_said_before_stays_even_where_it_was_no() -> None:
+    said = Claim(vision=False, reasoning=True, output=5)
+    assert said.over(Claim(vision=True, output=6, context=7)) == Claim(
+        vision=False, reasoning=True, output=5, context=7
+    )

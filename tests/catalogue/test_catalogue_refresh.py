@@ -13,6 +13,7 @@ from tiny_packages import CHAT, CLIENT, REALTIME, SESSION, Project, because, whe
 
 import refresh_catalogue
 from catalogue import fetch
+from catalogue.changes import compare
 from catalogue.lock import Source
 
 Told = pytest.CaptureFixture[str]
@@ -189,10 +190,17 @@ def test_overrides_add_correct_and_complete(project: Project) -> None:
         (because(ids=["tiny-2"], set={"eol": "2031-02-03"}), "eol is '2031-02-03' already"),
         (because(ids=["tiny-2"], set={"eol": "2031-01-01"}), "or say what it is instead of"),
         (because(ids=["tiny-3"], set={"out": 1}, instead={"out": 2}), "no package says that out is 2 any more"),
-        (because(ids=["tiny-3"], set={"k": "poem"}, instead={"k": "chat"}), "unknown kind 'poem'"),
+        (because(ids=["tiny-3"], instead={"out": 2}), "what stands in instead stands in set too"),
+        (because(ids=["tiny-3"], set=["out"]), "set and instead are objects"),
+        (because(ids="tiny-3", set={"out": 1}), "an entry needs ids"),
+        (because(ids=["tiny-3"], set={"k": "poem"}, instead={"k": "chat"}), "k must be one of audio, chat"),
+        (because(ids=["tiny-3"], set={"k": ["tts"]}, instead={"k": "chat"}), "k must be one of audio, chat"),
         (because(ids=["tiny-3"], set={"out": 0}), "out must be a positive number"),
         (because(ids=["tiny-3"], set={"out": "16k"}), "out must be a positive number"),
-        (because(ids=["tiny-3"], set={"eol": "soon"}), "eol must be YYYY-MM-DD"),
+        (because(ids=["tiny-3"], set={"eol": "soon"}), "eol must be a day, YYYY-MM-DD"),
+        (because(ids=["tiny-3"], set={"eol": "2031-02-30"}), "eol must be a day, YYYY-MM-DD"),
+        (because(ids=["tiny-3"], set={"vision": "maybe"}), "vision must be true or false"),
+        (because(ids=["tiny-3"], set={"tools": "hammer"}), "tools must be one of effort-none"),
         (because(ids=["tiny-1"], set={"to": "tiny-0"}), "tiny-0 is not a live model"),
         (because(ids=["tiny-1"], set={"to": "huge-1"}), "huge-1 is not a live model"),
     ],
@@ -203,6 +211,69 @@ def test_an_override_that_is_wrong_or_no_longer_needed_is_refused(
     project.override(entry)
     assert project.run() == 2
     assert complaint in capsys.readouterr().err
+
+
+def test_ends_by_hand_count_when_successors_are_looked_for(project: Project) -> None:
+    project.release(CLIENT.replace('"tiny-3", ', '"tiny-4", "tiny-3", '))
+    kept = {"openai": {"tiny-old": {"eol": "2029-01-01", "to": "tiny-3", "s": "o"}}}
+    project.kept.write_text(json.dumps(kept), "utf-8")
+    project.override(because(ids=["tiny-3"], set={"eol": "2030-05-01", "to": "tiny-4"}))
+    assert project.run() == 0
+    assert project.models["tiny-old"] == {"eol": "2029-01-01"}
+    assert project.models["tiny-3"]["to"] == "tiny-4"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "complaint"),
+    [
+        ("kept.json", "x", "kept.json is not valid JSON"),
+        ("kept.json", "[]", "an object of provider to models"),
+        ("kept.json", '{"openai": []}', "an object of model to row"),
+        ("kept.json", '{"openai": {"a": {"s": "o"}}}', "only models with an end are kept"),
+        ("kept.json", '{"openai": {"a": {"eol": null, "s": "o"}}}', "eol must be a day"),
+        ("overrides.json", "[]", "an object of provider to a list of entries"),
+        ("overrides.json", '{"openai": null}', "an object of provider to a list of entries"),
+        ("overrides.json", '{"openai": ["tiny-3"]}', "an entry is an object"),
+        (
+            "overrides.json",
+            '{"opneai": [{"ids": ["a"], "add": true, "reason": "r", "source": "s"}]}',
+            "no package has a provider of this name",
+        ),
+        ("models.json", "<<<<<<< ours", "models.json is not valid JSON"),
+        ("models.json", "{}", "an object of provider to models"),
+        ("models.json", '{"providers": {"openai": {"a": {"out": "16k", "s": "o"}}}}', "out must be a positive number"),
+        ("models.json", '{"providers": {"openai": {"a": {"price": 1, "s": "o"}}}}', "price must be left out"),
+        ("sources.lock", '{"as_of": 5, "sources": []}', "missing or unexpected key, or no text"),
+        ("sources.lock", '{"as_of": "2030-13-45", "sources": []}', "as_of is no day"),
+    ],
+)
+def test_a_file_of_another_form_is_explained_in_one_line_and_nothing_is_written(
+    project: Project, capsys: Told, name: str, text: str, complaint: str
+) -> None:
+    (project.folder / name).write_text(text, "utf-8")
+    before = {path: path.read_bytes() for path in project.folder.glob("*.*")}
+    assert project.run() == 2
+    assert complaint in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in project.folder.glob("*.*")} == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "complaint"),
+    [({"id": "a"}, "the id of openai is 'o', not 'a'"), ({"version": 1}, "its values are texts")],
+)
+def test_a_lock_that_names_a_package_wrongly_is_explained(
+    project: Project, capsys: Told, changed: dict[str, Any], complaint: str
+) -> None:
+    project.release(**changed)
+    assert project.run() == 2
+    assert complaint in capsys.readouterr().err
+
+
+def test_two_sources_of_one_id_are_refused(project: Project, capsys: Told) -> None:
+    lock = project.locked
+    (project.folder / "sources.lock").write_text(json.dumps({**lock, "sources": lock["sources"] * 2}), "utf-8")
+    assert project.run() == 2
+    assert "two sources have one id" in capsys.readouterr().err
 
 
 # --- check ---
@@ -340,6 +411,28 @@ def test_a_limit_that_shrinks_is_suspicious(project: Project, registry: Registry
     assert project.run("--accept") == 0
 
 
+def test_nothing_is_suspicious_of_a_few_ids_that_go_from_a_list_that_is_not_complete() -> None:
+    before = {"novita": {f"m-{n:02}": {"s": "c"} for n in range(40)}}
+    after = {"novita": dict(list(before["novita"].items())[2:])}
+    assert compare(before, after).suspicious == []
+    fewer = {"novita": dict(list(before["novita"].items())[20:])}
+    named = ", ".join(f"m-{n:02}" for n in range(12))
+    assert compare(before, fewer).suspicious == [f"novita: gone: {named} and 8 more"]
+    assert compare({"groq": before["novita"]}, {"groq": after["novita"]}).suspicious == ["groq: gone: m-00, m-01"]
+
+
+@pytest.mark.parametrize(
+    ("provider", "unsure", "suspicion"),
+    [("groq", ["out"], 1), ("novita", ["out"], 0), ("novita", [], 1)],
+)
+def test_a_guess_of_a_limit_may_move_where_the_list_is_not_complete(
+    provider: str, unsure: list[str], suspicion: int
+) -> None:
+    before = {provider: {"a": {"out": 9, "unsure": unsure, "s": "lp"}}}
+    after = {provider: {"a": {"out": 8, "unsure": unsure, "s": "lp"}}}
+    assert len(compare(before, after).suspicious) == suspicion
+
+
 def test_models_that_were_shut_down_are_kept_for_ever(project: Project, registry: Registry, capsys: Told) -> None:
     before = project.models
     forgotten = CLIENT.replace('"tiny-1", "tiny-0", ', "").replace('"tiny-0": This', '"tiny-7": This')
@@ -353,12 +446,82 @@ def test_models_that_were_shut_down_are_kept_for_ever(project: Project, registry
     assert project.run("--check") == 0
 
 
-def test_an_announced_end_that_is_no_longer_told_is_kept_too(project: Project, registry: Registry) -> None:
+def test_an_announced_end_is_kept_of_a_model_that_is_gone(project: Project, registry: Registry) -> None:
     before = project.models
-    registry.publish(CLIENT.replace('- "tiny-2",\n  "tiny-2-old": Ann', '- "tiny-2-old": Ann'))
+    registry.publish(
+        CLIENT.replace('"tiny-2-old", ', "").replace('- "tiny-2",\n  "tiny-2-old": Ann', '- "tiny-2": Ann')
+    )
     assert project.run("--bump") == 0
     assert project.models == before
-    assert set(json.loads(project.kept.read_text("utf-8"))["openai"]) == {"tiny-2"}
+    assert set(json.loads(project.kept.read_text("utf-8"))["openai"]) == {"tiny-2-old"}
+
+
+def test_an_end_that_is_ahead_may_be_taken_back_and_that_is_suspicious(
+    project: Project, registry: Registry, capsys: Told
+) -> None:
+    registry.publish(CLIENT.replace('- "tiny-2",\n  "tiny-2-old": Ann', '- "tiny-2-old": Ann'))
+    assert project.run("--bump") == 1
+    assert "! openai/tiny-2: eol moves later, from 2031-02-03 to none" in capsys.readouterr().out
+    assert project.run("--bump", "--accept") == 0
+    assert "eol" not in project.models["tiny-2"]
+    assert project.kept.read_text("utf-8") == "{\n}\n"
+
+
+def test_an_end_that_was_told_wrongly_is_forgotten_on_request(project: Project, registry: Registry) -> None:
+    registry.publish(CLIENT.replace('- "tiny-1": Tiny', '- "tiny-8": Tiny'))
+    assert project.run("--bump", "--accept", "--forget", "openai/tiny-1") == 0
+    assert project.models["tiny-1"] == {}
+    assert project.kept.read_text("utf-8") == "{\n}\n"
+
+
+def test_what_was_only_known_by_hand_is_not_kept(project: Project, capsys: Told) -> None:
+    project.override(because(ids=["tiny-latets"], add=True, set={"eol": "2029-01-01"}))
+    assert project.run() == 0
+    project.override()
+    assert project.run() == 1
+    assert "! openai: gone: tiny-latets" in capsys.readouterr().out
+    assert project.run("--accept") == 0
+    assert "tiny-latets" not in project.models
+
+
+def test_of_a_model_that_is_still_named_packages_know_all_but_its_end_better(project: Project) -> None:
+    row = {"k": "tts", "out": 5, "eol": "2029-01-01", "to": "tiny-3", "vision": True, "unsure": ["eol"], "s": "l"}
+    project.kept.write_text(json.dumps({"openai": {"tiny-3": row | {"to": "tiny-2"}, "tiny-gone": row}}), "utf-8")
+    assert project.run() == 0
+    assert project.models["tiny-3"] == {"eol": "2029-01-01", "to": "tiny-2", "unsure": ["eol"]}
+    # Of the other nobody else knows anything; its successor is gone as well by now, and has another.
+    kept = {key: value for key, value in row.items() if key != "s"}
+    assert project.models["tiny-gone"] == kept | {"to": "tiny-2"}
+
+
+def test_more_is_added_to_what_is_kept(project: Project, registry: Registry) -> None:
+    kept = {"openai": {"tiny-00": {"eol": "2028-01-01", "s": "o"}}}
+    project.kept.write_text(json.dumps(kept), "utf-8")
+    registry.publish(CLIENT.replace('"tiny-1", "tiny-0", ', '"tiny-1", ').replace('"tiny-0": This', '"tiny-7": This'))
+    assert project.run("--bump") == 0
+    assert json.loads(project.kept.read_text("utf-8"))["openai"] == {
+        "tiny-0": {"eol": "2029-05-12", "s": "o"},
+        "tiny-00": {"eol": "2028-01-01", "s": "o"},
+    }
+
+
+def test_a_run_that_was_cut_off_is_made_good_by_the_next(
+    project: Project, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.output.write_bytes(project.output.read_bytes().replace(b"2031", b"2030"))
+    monkeypatch.setattr(refresh_catalogue, "latest_version", lambda _: "1.0")
+    assert project.run("--bump", "--accept") == 0
+    assert project.run("--check") == 0
+
+
+def test_files_are_written_whole_or_not_at_all(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.run()
+    before = {path: path.read_bytes() for path in project.folder.glob("*.*")}
+    project.override(because(ids=["tiny-9"], add=True))
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("the disk is full")))
+    assert project.run() == 2
+    del before[project.folder / "overrides.json"]
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_the_lock_never_moves_back(

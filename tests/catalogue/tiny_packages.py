@@ -13,6 +13,7 @@ from typing import Any
 import refresh_catalogue
 from catalogue.fetch import Archive
 from catalogue.lock import Source
+from catalogue.readers import READERS
 
 CLIENT = '''
 from typing import Union
@@ -73,7 +74,8 @@ def packed(folder: Path, package: str, members: dict[str, str], registry: str = 
     data = wheel(members) if registry == "pypi" else tarball(members)
     path = folder / f"{hashlib.sha256(data).hexdigest()}.archive"
     path.write_bytes(data)
-    return Archive(path, Source("x", registry, package, "1.0", "0" * 64, tuple(members)))
+    letter = READERS[package][0] if package in READERS else "x"
+    return Archive(path, Source(letter, registry, package, "1.0", "0" * 64, tuple(members)))
 
 
 class Project:

@@ -60,8 +60,8 @@ def _check(provider: str, entry: object) -> None:
 def apply_overrides(providers: Providers, overrides: Overrides, *, successors: bool) -> None:
     """Lay the entries by hand over the rows; raises :class:`CatalogueError` for one that is not needed.
 
-    ``successors``: whether only what they say of ``to`` is laid, or all else. What ends and what there is has to be known
-    before successors are looked for.
+    ``successors``: whether only what they say of ``to`` is laid, or all else. What ends and what there is has to be
+    known before successors are looked for.
     """
     for provider, entries in overrides.items():
         if provider not in providers:
@@ -132,10 +132,10 @@ def lay_kept(providers: Providers, named: dict[str, dict[str, tuple[str, ...]]],
 
 
 def forgotten(old: Providers, new: Providers, on: str) -> Providers:
-    """Return the rows of models that end and are not in the new catalogue, or were shut down by ``on`` and are as if not.
+    """Return the rows of models that end and are gone, or that were shut down by ``on`` and are told of as if not.
 
-    What is only known by hand is kept by hand. An end that is ahead and that is told no more may be put off: that is for
-    people to accept.
+    What is only known by hand is kept by hand. An end that is ahead and that is told no more may be put off: that is
+    for people to accept.
     """
     lost: Providers = {}
     for provider, rows in old.items():

@@ -38,7 +38,7 @@ class Archive:
         self.source = source
 
     def read(self, member: str) -> bytes:
-        """Return one file of it; raises :class:`CatalogueError` if it has no plain file of this name and of a sane size."""
+        """Return one file of it; raises :class:`CatalogueError` if there is none of this name that can be read."""
         try:
             data = self._from_wheel(member) if self.source.registry == "pypi" else self._from_tarball(member)
         except KeyError as error:

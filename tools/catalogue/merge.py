@@ -31,7 +31,8 @@ Said = Mapping[str, Claim]
 def merge(claims: Mapping[str, Claims], as_of: str) -> tuple[Providers, dict[str, dict[str, tuple[str, ...]]]]:
     """Make the rows of all providers, and the successors that are named for each model, the best first.
 
-    ``claims``: by the letter of the source. ``as_of``: the day of the catalogue. In the rows ``to`` is still open: see :mod:`catalogue.succession`.
+    ``claims``: by the letter of the source. ``as_of``: the day of the catalogue. In the rows ``to`` is still open: see
+    :mod:`catalogue.succession`.
     """
     providers: Providers = {}
     successors: dict[str, dict[str, tuple[str, ...]]] = {}

@@ -599,9 +599,9 @@ def _data_of(archive: Archive) -> str | None:
 
 
 def read(archive: Archive) -> tuple[Claims, str | None]:
-    """Return what a package says, and the day that its retirements are of, where it tells: maybe long before its version.
+    """Return what a package says, and the day that its retirements are of, where it tells.
 
-    Raises :class:`CatalogueError` for a package that nothing here can read.
+    That day may lie long before the version. Raises :class:`CatalogueError` for a package that nothing here can read.
     """
     source = archive.source
     if source.package not in READERS:
