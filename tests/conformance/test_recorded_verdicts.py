@@ -98,7 +98,7 @@ ON_SAVED_FILES = {
     "repeated-fallback": 9,
     # The recorded configs name gpt-4o, gpt-4.1 and models that are shut down by now.
     "retired-model": 14,
-    "retiring-model": 28,
+    "retiring-model": 26,
     "small-context-window": 34,
     "spawn-without-subagent": 17,
     "started-program": 7,
