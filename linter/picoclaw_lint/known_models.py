@@ -32,7 +32,8 @@ class KnownModel(NamedTuple):
         vision: whether it takes images.
         reasoning: whether it reasons before it answers (known for OpenAI's only).
         temperature: the only temperature it takes.
-        tools: ``effort-none``: it takes tools only if told not to reason; ``responses``: by the Responses API only.
+        tools: ``effort-none``: it takes tools only if told not to reason; ``no-effort``: only if told that or nothing;
+            ``responses``: by the Responses API only.
         unsure: which of these the sources do not agree on, or only one of them says.
         sources: the letters of the sources that know it; see :func:`sources`.
     """

@@ -147,6 +147,18 @@ def listed_models(context: Context) -> Iterator[tuple[Model, Pointer]]:
     return ((use.model, use.pointer) for use in used_models(context) if use.is_listed)
 
 
+def unlisted_models(context: Context) -> list[Use]:
+    """The models that agents talk with and that are no entries of model_list, once for each name."""
+    first = {use.reference.name: use for use in reversed(uses(context)) if not use.is_listed}
+    return list(first.values())
+
+
+def every_model(context: Context) -> Iterator[tuple[Model, Pointer, bool]]:
+    """Every model, where its id stands, and whether that is an entry of model_list."""
+    yield from ((model, model.id_pointer, True) for model in context.models)
+    yield from ((use.model, use.pointer, False) for use in unlisted_models(context))
+
+
 class ModelPlace(NamedTuple):
     """A place that names a model of a provider, which the provider itself is asked for.
 
@@ -188,12 +200,9 @@ def _model_places(context: Context) -> list[ModelPlace]:
             places.append(
                 ModelPlace(model.provider, model.base_model, model.id_pointer, known_model(model), role, model=model)
             )
-    seen = set()
-    for use in uses(context):
+    for use in unlisted_models(context):
         model, provider = use.model, use.model.provider
-        # The first place that names it stands for all.
-        if not use.is_listed and provider is not None and model.is_first_hand and use.reference.name not in seen:
-            seen.add(use.reference.name)
+        if provider is not None and model.is_first_hand:
             known, alias = known_model(model), model.alias or None
             places.append(ModelPlace(provider, model.base_model, use.pointer, known, use.reference.role, alias))
     searching = _searching(context)

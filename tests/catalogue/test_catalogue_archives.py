@@ -60,6 +60,10 @@ def encrypted() -> bytes:
         ("npm", linked(), "a.json"),
         ("npm", linked(), "loop"),
     ],
+    ids=[
+        *("empty wheel", "cut wheel", "changed wheel", "encrypted wheel", "empty tarball", "cut tarball"),
+        *("damaged tarball", "link", "link to itself"),
+    ],
 )
 def test_an_archive_that_cannot_be_read_is_a_clear_error(
     tmp_path: Path, registry: str, data: bytes, member: str
@@ -98,6 +102,12 @@ def test_the_wheels_of_these_tests_are_whole() -> None:
         ("1.0", "1.0", False),
         ("0.9", "1.0", False),
         ("1.9", "1.10", False),
+        ("1.0", "1.0rc1", True),
+        ("1.0rc1", "1.0", False),
+        ("1.0rc2", "1.0rc1", True),
+        ("1.0.0", "1.0.0-beta.2", True),
+        ("1.0.post1", "1.0", True),
+        ("1.0", "1.0.post1", False),
     ],
 )
 def test_versions_are_compared_by_their_numbers(version: str, than: str, newer: bool) -> None:

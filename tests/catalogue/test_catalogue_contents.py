@@ -160,7 +160,14 @@ def test_the_window_of_openais_models_is_prompt_and_answer_together(
         ("gpt-4o-2024-11-20", 16384, 128000),
         ("gpt-4o-mini", 16384, 128000),
         ("gpt-4o-mini-2024-07-18", 16384, 128000),
-        ("gpt-4.1-nano", 32768, 1047576),
+        *((f"gpt-4.1{size}", 32768, 1047576) for size in ("", "-mini", "-nano")),
+        *((model, 100000, 200000) for model in ("o1", "o3", "o3-mini", "o4-mini", "o3-pro")),
+        *((f"gpt-5{version}-chat-latest", 16384, 128000) for version in (".1", ".2", ".3")),
+        *((model, 128000, 400000) for model in ("gpt-5", "gpt-5-nano", "gpt-5.1", "gpt-5.4-mini", "gpt-5.4-nano")),
+        *(
+            (model, 128000, 1050000)
+            for model in ("gpt-5.5", "gpt-5.5-pro", "gpt-6-sol", "gpt-6.1-sol", "gpt-6.1-terra")
+        ),
         ("o1", 100000, 200000),
         ("o1-mini", 65536, 128000),
         ("o1-preview", 32768, 128000),
@@ -232,6 +239,30 @@ def test_elsewhere_the_largest_limit_counts_so_that_too_large_is_never_said_too_
         ("openai", "dall-e-3", "2026-05-12", True),
         ("openai", "gpt-4.5-preview", "2025-07-14", True),
         ("openai", "text-davinci-003", "2024-01-04", True),
+        # Each day of OpenAI's page.
+        ("openai", "code-cushman-001", "2023-03-23", True),
+        ("openai", "gpt-4-vision-preview", "2024-12-06", True),
+        ("openai", "gpt-4-32k-0613", "2025-06-06", True),
+        ("openai", "o1-preview", "2025-07-28", True),
+        ("openai", "gpt-4o-audio-preview-2024-10-01", "2025-10-10", True),
+        ("openai", "o1-mini-2024-09-12", "2025-10-27", True),
+        ("openai", "codex-mini-latest", "2026-02-12", True),
+        ("openai", "chatgpt-4o-latest", "2026-02-17", True),
+        ("openai", "gpt-4-turbo-preview", "2026-03-26", True),
+        ("openai", "gpt-5.1-codex", "2026-07-23", True),
+        ("openai", "gpt-5.2-chat-latest", "2026-08-10", True),
+        ("openai", "sora-2", "2026-09-24", True),
+        ("openai", "gpt-3.5-turbo-1106", "2026-09-28", True),
+        ("openai", "o4-mini", "2026-10-23", True),
+        ("openai", "gpt-image-1.5", "2026-12-01", True),
+        ("openai", "gpt-5-mini", "2026-12-11", True),
+        ("openai", "tts-1-hd", "2027-01-06", True),
+        ("openai", "gpt-audio-mini", "2027-01-20", True),
+        ("openai", "whisper-1", "2027-02-26", True),
+        ("openai", "gpt-5.4-nano", "2027-04-01", True),
+        # An alias and its only dated model end together; litellm has another day for the one.
+        ("openai", "gpt-4o-mini-realtime-preview", "2026-05-07", True),
+        ("openai", "gpt-4o-mini-realtime-preview-2024-12-17", "2026-05-07", False),
         # Of litellm alone, and confirmed by the page of the dated model.
         ("openai", "gpt-5-pro", "2026-12-11", True),
         ("openai", "o1-pro", "2026-10-23", True),
@@ -359,6 +390,30 @@ def test_what_openais_models_take(
 ) -> None:
     row = providers["openai"][model]
     assert (row.get("reasoning"), row.get("temp"), row.get("tools")) == (reasoning, temp, tools)
+
+
+@pytest.mark.parametrize(
+    ("provider", "model", "vision", "temp"),
+    [
+        ("openai", "gpt-4o", True, None),
+        ("openai", "gpt-4", False, None),
+        ("openai", "o3-mini", False, 1),
+        ("openai", "gpt-5-mini", True, 1),
+        ("anthropic", "claude-sonnet-4-6", True, None),
+        ("anthropic", "claude-opus-4-6", True, None),
+        ("anthropic", "claude-opus-4-7", True, 1),
+        ("anthropic", "claude-sonnet-5", True, 1),
+        ("gemini", "gemini-2.5-flash", True, None),
+        ("groq", "openai/gpt-oss-120b", False, None),
+        ("mistral", "mistral-large-latest", True, None),
+        ("deepseek", "deepseek-v4-pro", False, None),
+    ],
+)
+def test_whether_a_model_takes_images_and_another_temperature(
+    providers: dict[str, Rows], provider: str, model: str, vision: bool, temp: int | None
+) -> None:
+    row = providers[provider][model]
+    assert (row.get("vision"), row.get("temp")) == (vision, temp)
 
 
 @pytest.mark.parametrize(

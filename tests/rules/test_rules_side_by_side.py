@@ -28,6 +28,7 @@ TWO_CAUSES = {
     ("plaintext-secret", "wrong-type"): "where the key is kept; that it is no array",
     ("open-channel", "renamed-channel"): "who may write; what the channel is called",
     ("no-chat-model", "retiring-model"): "what the model is for; the day of its end",
+    ("refused-temperature", "wrong-max-tokens-field"): "the temperature; the name of a number",
     ("responses-only-model", "retiring-model"): "the API that serves it; the day of its end",
     ("retiring-model", "untransformed-tool-schemas"): "the day of its end; the form of tools",
     ("retiring-model", "wrong-max-tokens-field"): "the day of its end; the name of a number",

@@ -126,12 +126,18 @@ def latest_version(source: Source) -> str:
 
 
 def is_newer(version: str, than: str) -> bool:
-    """Whether a version comes after another: a registry may have taken one back."""
+    """Whether a version comes after another: a registry may have taken one back.
 
-    def parts(text: str) -> list[int]:
-        return [int(part) for part in re.findall(r"\d+", text)]
+    1.0rc1 and 1.0.0-beta.2 come before 1.0 and 1.0.0, and 1.0.post1 after.
+    """
 
-    return parts(version) > parts(than)
+    def order(text: str) -> tuple[list[int], bool, list[int]]:
+        release = re.match(r"[\d.]*", text)[0]  # type: ignore[index] # it always matches
+        rest = text[len(release) :]
+        numbers, more = (list(map(int, re.findall(r"\d+", part))) for part in (release, rest))
+        return numbers, not rest or rest.startswith("post"), more
+
+    return order(version) > order(than)
 
 
 def _pip(*arguments: str, what: str) -> str:

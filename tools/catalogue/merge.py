@@ -148,17 +148,19 @@ def _limit(provider: str, values: Iterable[int]) -> tuple[int | None, bool]:
 def _retires(said: Said, relatives: Iterable[Said]) -> tuple[str | None, bool]:
     """The vendor's own client, else copies of its pages of deprecations, else litellm.
 
-    An alias and its newest dated model end together, so what a page says of the one makes sure of the other's date.
+    An alias and its newest dated model end together, so what a page says of the one counts for the other before
+    litellm's word, and makes sure of it if that is the same.
     """
     dates = {letter: claim.retires for letter, claim in said.items() if claim.retires}
     for letter in (OPENAI, ANTHROPIC):
         if letter in dates:
             return dates[letter], True
-    for letter in (RETIRE, SUNSET, LITELLM):
+    for letter in (RETIRE, SUNSET):
         if letter in dates:
-            date = dates[letter]
-            agrees = any(_retires(other, ()) == (date, True) for other in relatives)
-            return date, len(set(dates.values())) == 1 and (agrees or letter != LITELLM)
+            return dates[letter], len(set(dates.values())) == 1
+    if LITELLM in dates:
+        kin = [date for other in relatives for date, is_sure in (_retires(other, ()),) if date and is_sure]
+        return (kin or [dates[LITELLM]])[0], kin[:1] == [dates[LITELLM]]
     return None, True
 
 

@@ -116,11 +116,13 @@ def _overview(rows: Sequence[Row], today: datetime.date) -> Iterator[str]:
 
 
 def _table(rows: Sequence[Row], hidden: int, today: datetime.date, *, with_provider: bool) -> Iterator[str]:
+    has_doubt = False
     if rows:
         columns = ["provider"] * with_provider + list(_COLUMNS)
         lines = [tuple(columns)]
         for row in rows:
             cells = _cells(row.model)
+            has_doubt = has_doubt or any(cell.startswith("~") for cell in cells.values())
             lines.append(tuple([row.provider] * with_provider + [cells[name] for name in _COLUMNS]))
         right = tuple(index for index, name in enumerate(columns) if name in _TO_THE_RIGHT)
         yield from _aligned(lines, to_the_right=right)
@@ -128,7 +130,7 @@ def _table(rows: Sequence[Row], hidden: int, today: datetime.date, *, with_provi
     also = f", and {hidden} that {'is' if hidden == 1 else 'are'} shut down (--retired)" if hidden else ""
     yield f"{len(rows)} model{'' if len(rows) == 1 else 's'}{also}"
     letters = {letter for row in rows for letter in row.model.sources}
-    yield from _footer(today, letters, has_doubt=any(row.model.unsure for row in rows))
+    yield from _footer(today, letters, has_doubt=has_doubt)
 
 
 def _cells(model: KnownModel) -> dict[str, str]:

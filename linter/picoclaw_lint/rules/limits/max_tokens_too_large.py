@@ -100,7 +100,8 @@ def check(context: Context) -> Iterator[Hit]:
     Why: PicoClaw sends ``agents.defaults.max_tokens`` with every request, 32768 where it is absent and 8192 where it
     is 0. OpenAI answers a number above the model's limit with an error: "max_tokens is too large", and so do Anthropic
     and Groq; of others that is not known, and OpenRouter looks for somebody who gives as much. A number in a model's
-    extra_body counts instead. Models that the agents use and that the provider itself serves are checked.
+    extra_body counts instead. Models that the agents use and that the provider itself serves are checked. Where no
+    number is written it is a warning: the variable ``PICOCLAW_AGENTS_DEFAULTS_MAX_TOKENS`` may set one.
 
     What to do: set agents.defaults.max_tokens to the model's limit or less.
 

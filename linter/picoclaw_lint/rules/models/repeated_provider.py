@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.known_models import look_up
+from picoclaw_lint.known_models import look_up, said_on
 from picoclaw_lint.meant_models import its_end, meant_model
 from picoclaw_lint.models import TAKEN_OFF
 from picoclaw_lint.rule import Bad, Good, Hit, rule
@@ -27,17 +27,17 @@ def _config(entry: str) -> str:
         Bad(
             _config('"provider": "anthropic", "model": «"anthropic/claude-sonnet-4-6"»'),
             'with "provider": "anthropic" the whole text "anthropic/claude-sonnet-4-6" is sent as the model\'s id; '
-            'Anthropic knows "claude-sonnet-4-6"',
+            'Anthropic knows "claude-sonnet-4-6" (catalogue of <date>)',
         ),
         Bad(
             _config('"provider": "zhipu", "model": «"glm/glm-4.7"»'),
             'with "provider": "zhipu" the whole text "glm/glm-4.7" is sent as the model\'s id; '
-            'Zhipu AI knows "glm-4.7"',
+            'Zhipu AI knows "glm-4.7" (catalogue of <date>)',
         ),
         Bad(
             _config('"provider": "claude", "model": «"claude/claude-sonnet-4.6"»'),
             'with "provider": "claude" the whole text "claude/claude-sonnet-4.6" is sent as the model\'s id; '
-            'Anthropic knows "claude-sonnet-4-6"',
+            'Anthropic knows "claude-sonnet-4-6" (catalogue of <date>)',
         ),
         Good(_config('"provider": "gemini", "model": "gemini/gemini-2.5-pro"')),
         Good(_config('"provider": "deepseek", "model": "deepseek/deepseek-chat"')),
@@ -70,10 +70,11 @@ def check(context: Context) -> Iterator[Hit]:
             meant = meant_model(context, provider.id, rest) if look_up(provider.id, rest) is None else None
             right = meant.id if meant is not None else rest
             end = its_end(context, look_up(provider.id, right))
-            knows = "knows" if look_up(provider.id, right) is not None else "may know only"
+            is_known = look_up(provider.id, right) is not None
             yield Hit(
                 f'with "provider": {context.quote(named)} the whole text {context.quote(written)} is sent as the '
-                f"model's id; {provider.name} {knows} {context.quote(right)}",
+                f"model's id; {provider.name} {'knows' if is_known else 'may know only'} {context.quote(right)}"
+                + (f" {said_on()}" if is_known else ""),
                 (*model.pointer, "model"),
                 help=f'write "model": {context.quote(right)}{end}',
                 severity="error" if is_plain else "warning",

@@ -72,7 +72,7 @@ def _config(entry: str) -> str:
         ),
         Bad(
             _config('"model": «"openai/openai/gpt-4.1"»'),
-            'the whole text "openai/gpt-4.1" is sent, and OpenAI has no such model; did you mean "gpt-4.1"?',
+            'the whole text "openai/gpt-4.1" is sent, and OpenAI has no such model (catalogue of <date>); did you mean "gpt-4.1"?',
         ),
         Bad(
             _config('"model": «"openai/"»'),
@@ -117,8 +117,8 @@ def _config(entry: str) -> str:
         ),
         Bad(
             _config('"provider": "openai", "model": «"openai/gpt-4o"»'),
-            'with "provider": "openai" the whole text "openai/gpt-4o" is sent, and OpenAI has no such model; '
-            'did you mean "gpt-4o"?',
+            'with "provider": "openai" the whole text "openai/gpt-4o" is sent, and OpenAI has no such model '
+            '(catalogue of <date>); did you mean "gpt-4o"?',
         ),
         Bad(
             '{"version": 3, "tools": {"web": {"gemini": {"enabled": true, "model": «"gemini-2-5-flash"»}}}}',
@@ -232,7 +232,7 @@ def _with_slash(context: Context, model: Model) -> Hit:
     place = model.id_pointer
     if meant is not None or context.providers.get(prefix.lower()) is model.provider:
         written = rest if model.named_provider else f"{model.text('model').partition('/')[0]}/{rest}"
-        guess = f"; did you mean {context.quote(rest)}?" if meant is not None else ""
+        guess = f" {said_on()}; did you mean {context.quote(rest)}?" if meant is not None else ""
         return Hit(f"{said}{guess}", place, help=f'write "model": {context.quote(written)}')
     return Hit(said, place, help='name its provider in "provider"; a server of your own needs its "api_base"')
 

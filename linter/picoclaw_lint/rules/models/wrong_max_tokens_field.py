@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import live_model, said_on
+from picoclaw_lint.model_references import every_model
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 # What in an id makes PicoClaw take the new name (docs/picoclaw.md 8.3).
@@ -41,6 +42,11 @@ def _config(entry: str) -> str:
             'PicoClaw sends "max_tokens" with "chat-latest", a model that reasons (catalogue of <date>, unconfirmed), and '
             'OpenAI takes only "max_completion_tokens"; requests may fail',
         ),
+        Bad(
+            '{"version": 3, "model_list": [], "agents": {"list": [{"id": "x", "model": «"openai/o3"»}]}}',
+            'PicoClaw sends "max_tokens" with "o3", a model that reasons (catalogue of <date>), and OpenAI takes '
+            'only "max_completion_tokens"; every request will fail',
+        ),
         Good(_config('"model": "openai/o3", "max_tokens_field": "max_completion_tokens"')),
         Good(_config('"model": "openai/gpt-5.4"')),
         Good(_config('"model": "openai/gpt-4o"')),
@@ -59,7 +65,7 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 8.3; PicoClaw's part read in the source, OpenAI's from reports of o1, o3, o4-mini and gpt-5;
     which models reason, from OpenAI's pages and public lists.
     """
-    for model in context.models:
+    for model, place, is_listed in every_model(context):
         known = live_model(context, model)
         if known is None or not model.is_openai or known.kind != "chat" or not known.reasoning:
             continue
@@ -74,7 +80,8 @@ def check(context: Context) -> Iterator[Hit]:
                 f"PicoClaw sends {context.quote(sent)} with {context.quote(known.id)}, a model that reasons "
                 f'{said_on(known, "reasoning")}, and OpenAI takes only "{_NEW}"; '
                 f"{'every request will fail' if is_sure else 'requests may fail'}",
-                (*model.pointer, "max_tokens_field") if written else model.id_pointer,
-                help=f'{"write" if written else "add"} "max_tokens_field": "{_NEW}"',
+                (*model.pointer, "max_tokens_field") if written and is_listed else place,
+                help=f'{"write" if written and is_listed else "add"} "max_tokens_field": "{_NEW}"'
+                + ("" if is_listed else " to it, in an entry of model_list"),
                 severity="error" if is_sure else "warning",
             )
