@@ -9,13 +9,11 @@ from typing import NamedTuple
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import KnownModel, is_complete, is_shut_down, known_models, look_up, owner_of
 from picoclaw_lint.model_references import ModelPlace
-from picoclaw_lint.models import TAKEN_OFF, Model
+from picoclaw_lint.models import TAKEN_OFF, Model, as_model
 from picoclaw_lint.nearest import distance, nearest, plain
 
 # What people put around an id, or leave out: a prefix of Google's API, a moving alias, a day.
 _AROUND = r"^models/|-latest$|-\d{4}-\d\d-\d\d$|-\d{8}$"
-# What in an id makes PicoClaw send max_completion_tokens by itself (docs/picoclaw.md 8.3).
-_NEW_FIELD = ("glm", "o1", "gpt-5")
 
 
 class Meant(NamedTuple):
@@ -61,17 +59,24 @@ def meant_model(context: Context, provider: str, wanted: str) -> Meant | None:
 
 
 def _is_slip(wanted: str, found: str) -> bool:
-    """Whether two ids are one but for case, separators or a letter within; one behind makes another model of it."""
+    """Whether two ids are one but for case, separators, or a letter within that is missing, doubled or swapped.
+
+    One letter in place of another may make another model of it (lite, live), and so may one behind.
+    """
     is_longer = wanted.startswith(found) or found.startswith(wanted)
-    return plain(wanted) == plain(found) or (distance(wanted, found, 1) == 1 and not is_longer)
+    is_other = len(wanted) == len(found) and sorted(wanted) != sorted(found)
+    return plain(wanted) == plain(found) or (distance(wanted, found, 1) == 1 and not is_longer and not is_other)
 
 
 def _only(wanted: str, among: Iterable[str]) -> str | None:
-    """The id that is the same but for case, separators, what stands before a slash and a day behind; the newest."""
-    same = [model for model in among if _bare(model) == _bare(wanted)]
-    return max(
-        same, key=lambda model: (model.lower() == wanted.lower(), plain(model) == plain(wanted), model), default=None
-    )
+    """The id that is the same but for case, separators, what stands before a slash and a day behind; the most alike."""
+
+    def likeness(model: str) -> tuple[bool, bool, bool, str]:
+        low, asked = model.lower(), wanted.lower()
+        same_end = low.rpartition("/")[2] == asked.rpartition("/")[2]
+        return low == asked, plain(model) == plain(wanted), same_end, model
+
+    return max((model for model in among if _bare(model) == _bare(wanted)), key=likeness, default=None)
 
 
 def _bare(model: str) -> str:
@@ -79,10 +84,12 @@ def _bare(model: str) -> str:
 
 
 def as_written(model: Model, meant: str) -> str:
-    """Return what ``model`` has to say so that PicoClaw asks for this id; a fine-tune keeps what stands behind."""
+    """Return what has to stand where the id stands, so that PicoClaw asks for this one; a fine-tune keeps its end."""
     sent = model.sent
     if model.base_model != sent:
         meant = f"ft:{meant}{sent[len('ft:' + model.base_model) :]}"
+    if model.is_laid_over:
+        return meant
     prefix = meant.partition("/")[0]
     probe = model._replace(id=f"{prefix}/x")
     if "/" in meant and prefix.lower() in TAKEN_OFF and probe.cut:
@@ -112,7 +119,16 @@ def in_its_place(context: Context, place: ModelPlace) -> str:
     obstacle = _obstacle(place, known, successor)
     if obstacle:
         return f"name another model of {vendor} {where}; it gives {successor.id} in its place, {obstacle}"
-    return f"name {successor.id} {where}, which {vendor} gives in its place{_needs(successor)}"
+    is_named = place.is_listed or place.model is None or place.alias is not None
+    written = successor.id if is_named or place.model is None else as_written(place.model, successor.id)
+    needs = _needs(successor) if place.model is not None else ""
+    return f"name {written} {where}, which {vendor} gives in its place{needs}" + (
+        "" if is_named or not needs else ", in an entry of model_list"
+    )
+
+
+# The kinds of models that are of use for each purpose; for any other, those that can talk.
+_OF_USE = {"voice": ("chat", "audio"), "speech": ("tts",)}
 
 
 def _obstacle(place: ModelPlace, known: KnownModel, successor: KnownModel) -> str:
@@ -120,15 +136,21 @@ def _obstacle(place: ModelPlace, known: KnownModel, successor: KnownModel) -> st
     if successor.tools == "responses" and place.role not in ("voice", "speech"):
         return "which PicoClaw cannot give tools"
     talk = ("chat", "responses")
-    is_of_use = successor.kind == known.kind or (known.kind in talk and successor.kind == "chat")
-    if known.kind == "stt":
-        is_of_use = "whisper" in successor.id
+    if place.role:
+        is_of_use = successor.kind in _OF_USE.get(place.role, ("chat",))
+    else:
+        is_of_use = successor.kind == known.kind or (known.kind in talk and successor.kind == "chat")
+    if place.role == "voice" or (not place.role and known.kind == "stt"):
+        is_of_use = (is_of_use and successor.kind != "stt") or "whisper" in successor.id
     return "" if is_of_use else "which PicoClaw cannot use for that"
 
 
 def _needs(successor: KnownModel) -> str:
     needs = []
-    if successor.reasoning and not any(part in successor.id for part in _NEW_FIELD):
+    if (
+        successor.reasoning
+        and as_model(0, {"model": f"openai/{successor.id}"}, "main").max_tokens_field == "max_tokens"
+    ):
         needs.append('"max_tokens_field": "max_completion_tokens"')
     if successor.tools == "effort-none":
         needs.append('"extra_body": {"reasoning_effort": "none"}')

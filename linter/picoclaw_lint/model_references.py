@@ -10,6 +10,7 @@ from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.known_models import KnownModel, known_model, look_up
 from picoclaw_lint.models import Model, Provider, as_model
 from picoclaw_lint.nearest import nearest
+from picoclaw_lint.web_searches import NEEDS
 
 Role = Literal["default", "fallback", "image", "light", "agent", "voice", "speech"]
 
@@ -17,6 +18,8 @@ _DEFAULTS: Pointer = ("agents", "defaults")
 _WEB_SEARCH: Pointer = ("tools", "web", "gemini", "model")
 # Who is asked for web searches before Gemini, if it is enabled (docs/picoclaw.md 2.6).
 _ASKED_BEFORE = ("perplexity", "brave", "kagi", "searxng", "tavily")
+# The model that searches where none is named.
+_SEARCHING_BY_DEFAULT = "gemini-2.5-flash"
 
 
 class ModelReference(NamedTuple):
@@ -138,7 +141,7 @@ def _used_models(context: Context) -> list[Use]:
     first: dict[tuple[int, str], Use] = {}
     for use in uses(context):
         if use.reference.role not in ("voice", "speech"):
-            first.setdefault((use.model.position, use.model.alias or use.model.id), use)
+            first.setdefault((use.model.position, "" if use.is_listed else use.reference.name), use)
     return list(first.values())
 
 
@@ -169,7 +172,8 @@ class ModelPlace(NamedTuple):
         known: what the catalogue knows of it.
         role: what it is for; empty for an entry of model_list, which may be for anything.
         alias: what stands there instead of the id, if that is an alias of PicoClaw's built-in list.
-        model: the entry of model_list, if it is one.
+        model: the model as PicoClaw makes it; None for the one that searches.
+        is_listed: whether it is an entry of the file's model_list.
     """
 
     provider: Provider
@@ -179,6 +183,7 @@ class ModelPlace(NamedTuple):
     role: Role | Literal["search", ""] = ""
     alias: str | None = None
     model: Model | None = None
+    is_listed: bool = False
 
     @property
     def is_fine_tune(self) -> bool:
@@ -197,18 +202,19 @@ def _model_places(context: Context) -> list[ModelPlace]:
     for model in context.models:
         if model.provider is not None and model.is_first_hand and _is_well_formed(model):
             role = roles.get(model.position, "")
+            known = known_model(model)
             places.append(
-                ModelPlace(model.provider, model.base_model, model.id_pointer, known_model(model), role, model=model)
+                ModelPlace(model.provider, model.base_model, model.id_pointer, known, role, None, model, is_listed=True)
             )
     for use in unlisted_models(context):
         model, provider = use.model, use.model.provider
         if provider is not None and model.is_first_hand:
             known, alias = known_model(model), model.alias or None
-            places.append(ModelPlace(provider, model.base_model, use.pointer, known, use.reference.role, alias))
+            places.append(ModelPlace(provider, model.base_model, use.pointer, known, use.reference.role, alias, model))
     searching = _searching(context)
     if searching is not None:
-        gemini = context.providers["gemini"]
-        places.append(ModelPlace(gemini, searching, _WEB_SEARCH, look_up("gemini", searching), "search"))
+        gemini, (name, pointer) = context.providers["gemini"], searching
+        places.append(ModelPlace(gemini, name, pointer, look_up("gemini", name), "search"))
     return places
 
 
@@ -218,16 +224,21 @@ def _is_well_formed(model: Model) -> bool:
     return bool(written) and not any(char in written for char in " \t\r\n") and "//" not in f"/{written}"
 
 
-def _searching(context: Context) -> str | None:
-    """The model that is asked for web searches; None where another provider of searches is, as far as can be told."""
+def _searching(context: Context) -> tuple[str, Pointer] | None:
+    """The model that is asked for web searches, and its place; None where others search, as far as can be told."""
     web = context.get(*_WEB_SEARCH[:2])
-    model = context.get(*_WEB_SEARCH)
-    if not isinstance(web, dict) or web.get("enabled") is False or not isinstance(model, str) or not model.strip():
+    if not isinstance(web, dict) or web.get("enabled") is False:
         return None
     on = {name for name, section in web.items() if isinstance(section, dict) and section.get("enabled") is True}
     wanted = web.get("provider")
-    is_first = wanted == "gemini" or (wanted in (None, "", "auto") and not on & set(_ASKED_BEFORE))
-    return model.strip() if "gemini" in on and is_first else None
+    # Where none is wanted, or one that PicoClaw does not know, it takes the first that is ready.
+    is_first = wanted == "gemini" or (wanted not in NEEDS and not on & set(_ASKED_BEFORE))
+    if "gemini" not in on or not is_first:
+        return None
+    model = context.get(*_WEB_SEARCH)
+    if isinstance(model, str) and model.strip():
+        return model.strip(), _WEB_SEARCH
+    return (_SEARCHING_BY_DEFAULT, _WEB_SEARCH[:3]) if model in (None, "") else None
 
 
 def named(context: Context, model: Model) -> str:

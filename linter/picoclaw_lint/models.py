@@ -27,6 +27,9 @@ _OWN_CLIENT = frozenset(
         *("codex-cli", "elevenlabs", "gemini", "github-copilot"),
     )
 )
+# What in an id makes PicoClaw give the number of tokens its new name.
+_WITH_NEW_FIELD = ("glm", "o1", "gpt-5")
+_NEW_FIELD = "max_completion_tokens"
 
 
 class Provider(NamedTuple):
@@ -148,8 +151,24 @@ class Model(NamedTuple):
         if self.provider is not None and self.provider.id == "gemini":
             bare = self.id.strip().removeprefix("models/")
             return bare.partition("/")[2] if "/" in bare else bare
-        laid_over = self.body.get("model")
-        return laid_over if isinstance(laid_over, str) and laid_over else self.id[len(self.cut) :]
+        return self._laid_over or self.id[len(self.cut) :]
+
+    @property
+    def _laid_over(self) -> str:
+        """The id that ``extra_body`` lays over the other; empty if it does not."""
+        value = self.body.get("model")
+        return value if isinstance(value, str) else ""
+
+    @property
+    def is_laid_over(self) -> bool:
+        """Whether the id that is sent stands in ``extra_body``."""
+        return bool(self._laid_over)
+
+    @property
+    def max_tokens_field(self) -> str:
+        """The name that PicoClaw gives the number of tokens, for OpenAI's protocol (docs/picoclaw.md 8.3)."""
+        by_itself = _NEW_FIELD if any(part in self.id.lower() for part in _WITH_NEW_FIELD) else "max_tokens"
+        return self.text("max_tokens_field") or by_itself
 
     @property
     def cut(self) -> str:
@@ -161,7 +180,7 @@ class Model(NamedTuple):
     @property
     def id_pointer(self) -> Pointer:
         """Where the id that is sent stands."""
-        return (*self.pointer, "extra_body", "model") if "model" in self.body else (*self.pointer, "model")
+        return (*self.pointer, "extra_body", "model") if self.is_laid_over else (*self.pointer, "model")
 
     @property
     def is_local(self) -> bool:

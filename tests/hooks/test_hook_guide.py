@@ -153,7 +153,8 @@ def test_a_key_file_that_is_elsewhere_can_be_accepted(project: Project) -> None:
 
 def test_keys_are_taken_to_be_in_a_security_file_that_is_not_there(project: Project) -> None:
     project.write(CONFIG, block("both hooks"))
-    model = {"model_name": "local", "model": "openai/gpt-4o", "rpm": 60}
+    # Of a provider whose models come and go without a word.
+    model = {"model_name": "local", "model": "volcengine/our-own", "rpm": 60}
     project.write("config.json", {**SOUND, "model_list": [model]})
     assert all_files(project).code == 0
 

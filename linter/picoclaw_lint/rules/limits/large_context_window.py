@@ -8,7 +8,7 @@ from picoclaw_lint.agents import MaxTokens, max_tokens
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.known_models import KnownModel, live_model, said_on
-from picoclaw_lint.model_references import used_models
+from picoclaw_lint.model_references import Use, used_models
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 _PLACE: Pointer = ("agents", "defaults", "context_window")
@@ -75,7 +75,7 @@ def check(context: Context) -> Iterator[Hit]:
         for use in used_models(context)
         if (known := live_model(context, use.model)) is not None
         if known.context is not None and window is not None and window > known.context
-        if known.kind in ("chat", "responses") and not _has_to_change(tokens, known, with_window=is_implied)
+        if known.kind in ("chat", "responses") and not _has_to_change(tokens, known, use, with_window=is_implied)
     ]
     if not smaller:
         return
@@ -94,8 +94,8 @@ def check(context: Context) -> Iterator[Hit]:
     )
 
 
-def _has_to_change(tokens: MaxTokens | None, known: KnownModel, *, with_window: bool) -> bool:
+def _has_to_change(tokens: MaxTokens | None, known: KnownModel, use: Use, *, with_window: bool) -> bool:
     """Whether max_tokens is too large itself, which is reported as that, and so is a window that follows from it."""
-    if tokens is None or known.context is None:
+    if tokens is None or known.context is None or use.model.max_tokens_field in use.model.body:
         return False
     return tokens.sent >= known.context or (with_window and known.output is not None and tokens.sent > known.output)

@@ -109,7 +109,8 @@ def check(context: Context) -> Iterator[Hit]:
     """
     yield from _in_bodies(context)
     tokens = max_tokens(context)
-    over = [limit for limit in _limits(context) if tokens is not None and limit.is_exceeded_by(tokens.sent)]
+    limits = [limit for limit in _limits(context) if limit.use.model.max_tokens_field not in limit.use.model.body]
+    over = [limit for limit in limits if tokens is not None and limit.is_exceeded_by(tokens.sent)]
     if tokens is None or not over:
         return
     # What is beyond doubt first, then the smallest: it holds for all.
@@ -127,7 +128,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _in_bodies(context: Context) -> Iterator[Hit]:
     """What extra_body of a model says in place of max_tokens, which counts for this model alone."""
-    for limit in _limits(context, has_own=True):
+    for limit in _limits(context):
         for key in _KEYS:
             sent = limit.use.model.body.get(key)
             if isinstance(sent, int) and not isinstance(sent, bool) and limit.is_exceeded_by(sent):
@@ -182,13 +183,12 @@ class _Limit(NamedTuple):
         return f"{self.known.id} takes at most {self.known.output} {said_on(self.known, 'output')}"
 
 
-def _limits(context: Context, *, has_own: bool = False) -> Iterator[_Limit]:
-    """The limits of the models that agents use: of those that are sent the default, or of those with a number of theirs."""
+def _limits(context: Context) -> Iterator[_Limit]:
+    """The limits of the models that agents use."""
     for use in used_models(context):
         known, provider = live_model(context, use.model), use.model.provider
         if known is None or provider is None or known.kind not in ("chat", "responses"):
             continue
         # Programs that PicoClaw talks to by other ways than HTTP are not told a number.
-        is_asked = provider.http and provider.id not in _ACCEPTING
-        if is_asked and has_own == any(key in use.model.body for key in _KEYS):
+        if provider.http and provider.id not in _ACCEPTING:
             yield _Limit(known, use)

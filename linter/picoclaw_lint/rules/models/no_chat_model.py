@@ -14,7 +14,7 @@ from picoclaw_lint.known_models import (
     said_on,
 )
 from picoclaw_lint.model_references import is_default, model_places, used_models
-from picoclaw_lint.models import Provider
+from picoclaw_lint.models import Model, Provider
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 # Google's models for images and music are asked like those for chats, and answer.
@@ -90,7 +90,7 @@ def check(context: Context) -> Iterator[Hit]:
             f"an agent is to talk with model {context.quote(model.alias or use.reference.name)}, but {does}; "
             f"{'PicoClaw does not start' if startup else fails}",
             use.pointer,
-            help="name a chat model here; one for speech belongs into voice",
+            help="name a chat model here" + ("; this one belongs in voice" if _is_for_voice(model, context) else ""),
             severity="error" if is_sure else "warning",
             impact="startup" if startup else "runtime",
             notes=(Note(use.place, "the model"),) if use.is_listed else (),
@@ -103,9 +103,17 @@ def check(context: Context) -> Iterator[Hit]:
                     f"web searches by Gemini are to ask {place.known.id}, which {told[0].partition(' ')[2]}; "
                     f"{'every one will' if told[1] else 'they may'} fail",
                     place.pointer,
-                    help="name a chat model here, or remove the field for gemini-2.5-flash",
+                    help="name a chat model here",
                     severity="error" if told[1] else "warning",
                 )
+
+
+def _is_for_voice(model: Model, context: Context) -> bool:
+    """Whether it is a model for speech, which has a place of its own in a config."""
+    known = live_model(context, model)
+    return (known is not None and known.kind in ("stt", "tts")) or (
+        model.provider is not None and not model.provider.chat
+    )
 
 
 def _does(provider: Provider | None, known: KnownModel | None) -> tuple[str, bool] | None:

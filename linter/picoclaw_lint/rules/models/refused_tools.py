@@ -83,6 +83,10 @@ def check(context: Context) -> Iterator[Hit]:
             told = "does not tell it so" if effort is None else f"tells it {context.quote(effort)}"
             wanted = f"in chat completions only if told not to reason {on}, and PicoClaw sends tools and {told}"
             remedy = 'add "extra_body": {"reasoning_effort": "none"}'
+            if model.body:
+                remedy = 'add "reasoning_effort": "none" to extra_body'
+            elif not use.is_listed:
+                remedy += " to it, in an entry of model_list"
             if effort is not None:
                 remedy = 'write "reasoning_effort": "none"'
                 place = (*model.pointer, "extra_body", "reasoning_effort")

@@ -168,12 +168,9 @@ def _hit(context: Context, place: ModelPlace) -> Hit | None:
     own = own_models(context, provider.id)
     if place.id in own or (model is not None and model.sent in own):
         return None
-    if model is not None and "/" in place.id and provider.id == "openai" and model.id == place.id:
-        return _with_slash(context, model)
-    if model is not None and not place.id:
-        said = f"{context.quote(model.text('model'))} names {provider.name} and no model"
-        return Hit(said, place.pointer, help="write the model's id behind it")
-    if not knows(provider.id) or (model is not None and _is_reported(context, model)):
+    if model is not None and (hit := _malformed(context, place, model)) is not None:
+        return hit
+    if not knows(provider.id) or (model is not None and place.is_listed and _is_reported(context, model)):
         return None
     said = f"{provider.name} has no model {context.quote(place.id)}"
     meant = meant_model(context, provider.id, place.id)
@@ -188,6 +185,21 @@ def _hit(context: Context, place: ModelPlace) -> Hit | None:
         help=f"write {context.quote(written)}{its_end(context, meant.known)}",
         severity="error" if is_certain else "warning",
     )
+
+
+def _malformed(context: Context, place: ModelPlace, model: Model) -> Hit | None:
+    """An id that is none by its form: with slashes where its provider has none, or nothing at all."""
+    provider, written = place.provider, model.sent if model.is_laid_over else model.text("model")
+    trimmed = written.rstrip("/")
+    if trimmed != written and (model.named_provider or model.is_laid_over or "/" in trimmed):
+        said = f"{context.quote(written)} ends with a slash, as no id of {provider.name} does"
+        return Hit(said, place.pointer, help=f"write {context.quote(trimmed)}")
+    if not place.id:
+        said = f"{context.quote(written)} names {provider.name} and no model"
+        return Hit(said, place.pointer, help="write the model's id behind it")
+    if "/" in place.id and provider.id == "openai" and model.id == place.id:
+        return _with_slash(context, place, model)
+    return None
 
 
 def _is_reported(context: Context, model: Model) -> bool:
@@ -221,20 +233,27 @@ def _elsewhere(context: Context, place: ModelPlace, said: str) -> Hit | None:
     return Hit(said, place.pointer, help=remedy, severity="warning")
 
 
-def _with_slash(context: Context, model: Model) -> Hit:
+def _with_slash(context: Context, place: ModelPlace, model: Model) -> Hit:
     """OpenAI has no id with a slash: somebody named a provider that PicoClaw does not see, or no model of OpenAI."""
     prefix, _, rest = model.id.partition("/")
     if not model.named_provider and not model.from_prefix:
         return _unknown_provider(context, model, prefix)
-    meant = look_up("openai", model._replace(id=rest).base_model)
     sent = f"the whole text {context.quote(model.id)} is sent, and OpenAI has no such model"
     said = f'with "provider": {context.quote(model.text("provider"))} {sent}' if model.named_provider else sent
-    place = model.id_pointer
-    if meant is not None or context.providers.get(prefix.lower()) is model.provider:
-        written = rest if model.named_provider else f"{model.text('model').partition('/')[0]}/{rest}"
-        guess = f" {said_on()}; did you mean {context.quote(rest)}?" if meant is not None else ""
-        return Hit(f"{said}{guess}", place, help=f'write "model": {context.quote(written)}')
-    return Hit(said, place, help='name its provider in "provider"; a server of your own needs its "api_base"')
+    base = model._replace(id=rest).base_model
+    known = look_up("openai", base)
+    meant = None if known is not None else meant_model(context, "openai", base)
+    if known is None and meant is None and context.providers.get(prefix.lower()) is not model.provider:
+        remedy = 'name its provider in "provider"; a server of your own needs its "api_base"'
+        return Hit(
+            said, place.pointer, help=remedy if place.is_listed else "name the model's own provider in front of it"
+        )
+    right = rest if meant is None else meant.id
+    guess = "" if known is None and meant is None else f" {said_on()}; did you mean {context.quote(right)}?"
+    written = right if model.named_provider else f"{model.text('model').partition('/')[0]}/{right}"
+    end = its_end(context, known or (meant and meant.known))
+    field = '"model": ' if place.is_listed else ""
+    return Hit(f"{said}{guess}", place.pointer, help=f"write {field}{context.quote(written)}{end}")
 
 
 def _unknown_provider(context: Context, model: Model, prefix: str) -> Hit:
@@ -249,7 +268,11 @@ def _unknown_provider(context: Context, model: Model, prefix: str) -> Hit:
         return Hit(message, place, help=f"run {newer}, or set provider and api_base")
     meant = nearest(prefix, context.providers) if len(prefix) > 4 else None
     if meant is not None and distance(prefix.lower(), meant, 1) <= 1:
-        written = f"{meant}/{model.id.partition('/')[2]}"
-        return Hit(f'{said} knows, {sent}; did you mean "{meant}"?', place, help=f"write {context.quote(written)}")
+        provider, rest = context.providers[meant].id, model.id.partition("/")[2]
+        known = look_up(provider, rest)
+        other = None if known is not None else meant_model(context, provider, rest)
+        written = f"{meant}/{rest if other is None else other.id}"
+        end = its_end(context, known or (other and other.known))
+        return Hit(f'{said} knows, {sent}; did you mean "{meant}"?', place, help=f"write {context.quote(written)}{end}")
     remedy = 'name the provider in "provider", and its address in "api_base" if it is your own'
     return Hit(f"{said} knows, {sent}, which has no id with a slash", place, help=remedy)

@@ -9,8 +9,6 @@ from picoclaw_lint.known_models import live_model, said_on
 from picoclaw_lint.model_references import every_model
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
-# What in an id makes PicoClaw take the new name (docs/picoclaw.md 8.3).
-_KNOWN_TO_PICOCLAW = ("glm", "o1", "gpt-5")
 _NEW = "max_completion_tokens"
 
 
@@ -72,16 +70,15 @@ def check(context: Context) -> Iterator[Hit]:
         written = model.entry.get("max_tokens_field")
         if not isinstance(written, str | None):
             continue  # PicoClaw refuses the file
-        by_itself = _NEW if any(part in model.id.lower() for part in _KNOWN_TO_PICOCLAW) else "max_tokens"
-        sent = written or by_itself
+        sent = model.max_tokens_field
         if sent != _NEW:
             is_sure = known.is_sure("reasoning")
             yield Hit(
                 f"PicoClaw sends {context.quote(sent)} with {context.quote(known.id)}, a model that reasons "
                 f'{said_on(known, "reasoning")}, and OpenAI takes only "{_NEW}"; '
                 f"{'every request will fail' if is_sure else 'requests may fail'}",
-                (*model.pointer, "max_tokens_field") if written and is_listed else place,
-                help=f'{"write" if written and is_listed else "add"} "max_tokens_field": "{_NEW}"'
+                (*model.pointer, "max_tokens_field") if written is not None and is_listed else place,
+                help=f'{"write" if written is not None and is_listed else "add"} "max_tokens_field": "{_NEW}"'
                 + ("" if is_listed else " to it, in an entry of model_list"),
                 severity="error" if is_sure else "warning",
             )
