@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from catalogue.changes import Changes, census, compare, moved
+from catalogue.claims import Claims
 from catalogue.corrections import (
     BY_HAND,
     KEPT,
@@ -37,7 +38,7 @@ from catalogue.corrections import (
 )
 from catalogue.failure import CatalogueError
 from catalogue.fetch import archive, download, is_newer, latest_version, put_away, sha256_of
-from catalogue.lock import Lock, read_lock, write, write_lock
+from catalogue.lock import Lock, read_lock, read_text, write, write_lock
 from catalogue.merge import merge
 from catalogue.readers import read
 from catalogue.rows import Providers, check_rows
@@ -63,26 +64,38 @@ class Files(NamedTuple):
     archives: Path = ROOT / "build/catalogue-sources"
 
 
-def build(lock: Lock, files: Files, kept: str) -> str:
-    """The text of the catalogue, from the packages of the lock, the overrides and ``kept``, a text of kept.json."""
-    overrides = read_overrides(files.overrides)
-    claims, days = {}, {}
+class Told(NamedTuple):
+    """What all packages of a lock say: by their letters, and the days that their retirements are of."""
+
+    claims: dict[str, Claims]
+    days: dict[str, str]
+
+
+def read_packages(lock: Lock, files: Files) -> Told:
+    """Read all packages of the lock, which are downloaded first if they are not there."""
+    told = Told({}, {})
     for source in lock.sources:
-        claims[source.id], day = read(archive(source, files.archives))
+        told.claims[source.id], day = read(archive(source, files.archives))
         if day is not None:
-            days[source.id] = day
-    providers, successors = merge(claims, lock.as_of)
-    lay_kept(providers, successors, read_kept(kept, files.kept.name))
+            told.days[source.id] = day
+    return told
+
+
+def build(lock: Lock, files: Files, told: Told, kept: str) -> str:
+    """The text of the catalogue, from what packages say, the overrides and ``kept``, a text of kept.json."""
+    overrides = read_overrides(files.overrides)
+    providers, successors = merge(told.claims, lock.as_of)
+    lay_kept(providers, successors, read_kept(kept, files.kept.name), lock.as_of)
     apply_overrides(providers, overrides, successors=False)
     for provider, rows in providers.items():
         settle(rows, successors[provider], lock.as_of)
     apply_overrides(providers, overrides, successors=True)
     check_rows(providers, lock.as_of, "what is built")
     by_hand = {
-        BY_HAND: (f"tools/catalogue/{files.overrides.name}", files.overrides.read_text("utf-8")),
+        BY_HAND: (f"tools/catalogue/{files.overrides.name}", read_text(files.overrides)),
         KEPT: (f"tools/catalogue/{files.kept.name}", kept),
     }
-    return render(lock, days, by_hand, providers)
+    return render(lock, told.days, by_hand, providers)
 
 
 def bumped(lock: Lock, files: Files, day: str) -> Lock:
@@ -103,7 +116,7 @@ def check(files: Files) -> int:
     """Say whether the catalogue is what the lock gives."""
     old = files.output.read_bytes() if files.output.exists() else b""
     lock = read_lock(files.lock)
-    new = build(lock, files, files.kept.read_text("utf-8"))
+    new = build(lock, files, read_packages(lock, files), read_text(files.kept))
     if old == new.encode():
         print(f"{files.output.name} is up to date: {census(providers_of(new, 'what is built'))}")
         return 0
@@ -115,7 +128,7 @@ def check(files: Files) -> int:
 
 def read_catalogue(files: Files) -> Providers:
     """The rows of the catalogue as it stands; none where there is no file."""
-    return providers_of(files.output.read_text("utf-8"), files.output.name) if files.output.exists() else {}
+    return providers_of(read_text(files.output), files.output.name) if files.output.exists() else {}
 
 
 def refresh(files: Files, day: str | None, *, accept: bool, forget: Collection[str]) -> int:
@@ -142,16 +155,36 @@ def refresh(files: Files, day: str | None, *, accept: bool, forget: Collection[s
 
 def with_the_forgotten(lock: Lock, files: Files, old: Providers, forget: Collection[str]) -> tuple[str, str]:
     """The texts of the catalogue and of kept.json, with all models that end and are forgotten by now."""
-    kept = files.kept.read_text("utf-8")
-    new = build(lock, files, kept)
-    lost = {
-        provider: {model: row for model, row in rows.items() if f"{provider}/{model}" not in forget}
-        for provider, rows in forgotten(old, providers_of(new, "what is built"), lock.as_of).items()
+    told, kept = read_packages(lock, files), read_text(files.kept)
+    _check_forget(forget, old, read_kept(kept, files.kept.name))
+    known = {
+        provider: {model: {"eol": "", "s": ""} for said in told.claims.values() for model in said.get(provider, ())}
+        for provider in old
     }
-    if any(lost.values()):
-        kept = kept_text(kept, lost)
-        new = build(lock, files, kept)
-    return new, kept
+    for provider, rows in read_kept(kept, files.kept.name).items():
+        known.setdefault(provider, {}).update(rows)
+    # First those that are gone, as overrides may be about them, then those whose end is.
+    kept = _kept_with(kept, forgotten(old, known, lock.as_of), forget)
+    new = build(lock, files, told, kept)
+    more = _kept_with(kept, forgotten(old, providers_of(new, "what is built"), lock.as_of), forget)
+    return (new if more == kept else build(lock, files, told, more)), more
+
+
+def _kept_with(kept: str, lost: Providers, forget: Collection[str]) -> str:
+    more = {
+        provider: {model: row for model, row in rows.items() if f"{provider}/{model}" not in forget}
+        for provider, rows in lost.items()
+    }
+    return kept_text(kept, more) if any(more.values()) else kept
+
+
+def _check_forget(forget: Collection[str], old: Providers, kept: Providers) -> None:
+    for name in forget:
+        provider, _, model = name.partition("/")
+        if model not in old.get(provider, {}):
+            raise CatalogueError(f"--forget {name}: the catalogue has no such model")
+        if kept.get(provider, {}).get(model, {}).get("eol") == old[provider][model].get("eol", ""):
+            raise CatalogueError(f"--forget {name}: take it out of kept.json first, or mend its end there")
 
 
 def report(before: Lock, after: Lock, changes: Changes, providers: Providers) -> list[str]:

@@ -197,10 +197,14 @@ def known_models(provider: str) -> Iterator[KnownModel]:
 
 
 def known_model(model: Model) -> KnownModel | None:
-    """Return what the catalogue knows of an entry of model_list; None where it is asked of somebody else."""
+    """Return what the catalogue knows of an entry of model_list; None where it is asked of somebody else.
+
+    Where PicoClaw takes a part off the id that the provider knows, it is the model that was meant.
+    """
     if model.provider is None or not model.is_first_hand:
         return None
-    return look_up(model.provider.id, model.base_model)
+    known = look_up(model.provider.id, model.base_model)
+    return look_up(model.provider.id, model.id) if known is None and model.cut and not model.is_laid_over else known
 
 
 def live_model(context: Context, model: Model) -> KnownModel | None:

@@ -11,9 +11,13 @@ from picoclaw_lint.known_models import KnownModel, is_complete, is_shut_down, kn
 from picoclaw_lint.model_references import ModelPlace
 from picoclaw_lint.models import TAKEN_OFF, Model, as_model
 from picoclaw_lint.nearest import distance, nearest, plain
+from picoclaw_lint.url import host_of
 
 # What people put around an id, or leave out: a prefix of Google's API, a moving alias, a day.
 _AROUND = r"^models/|-latest$|-\d{4}-\d\d-\d\d$|-\d{8}$"
+# Whose ids have no slash, so that one with a provider in front is unknown to them.
+PLAIN_IDS = frozenset(("anthropic", "anthropic-messages"))
+_ELSEWHERE = frozenset(("gemini", "openai"))
 
 
 class Meant(NamedTuple):
@@ -99,6 +103,31 @@ def as_written(model: Model, meant: str) -> str:
     )
 
 
+def names_provider_twice(context: Context, model: Model) -> bool:
+    """Whether a provider stands in front of an id beside ``provider``, and is sent as a part of the id.
+
+    What is sent to OpenAI is held against its catalogue instead, and Gemini's client takes it off.
+    """
+    provider, written = model.provider, model.text("model")
+    prefix, _, rest = written.partition("/")
+    if provider is None or not model.named_provider or not rest or model.is_laid_over or provider.id in _ELSEWHERE:
+        return False
+    is_asked = model.is_first_hand or (provider.local and model.host == host_of(provider.api_base or ""))
+    is_sent = provider.id in PLAIN_IDS or prefix.lower() not in TAKEN_OFF
+    is_own = written in own_models(context, provider.id)
+    return is_asked and is_sent and not is_own and context.providers.get(prefix.lower()) is provider
+
+
+def is_stripped(context: Context, model: Model) -> bool:
+    """Whether PicoClaw takes a part off an id that its provider knows only as it was; of those that are not gone."""
+    provider = model.provider
+    if provider is None or not model.cut or model.is_laid_over or not model.is_first_hand:
+        return False
+    wanted = look_up(provider.id, model.id)
+    is_there = wanted is not None and not is_shut_down(context, wanted)
+    return is_there and look_up(provider.id, model.sent) is None and model.sent not in own_models(context, provider.id)
+
+
 def its_end(context: Context, known: KnownModel | None) -> str:
     """Say of a model that is proposed that it is gone, as a second half of a sentence; nothing if it is not."""
     if known is None or not is_shut_down(context, known):
@@ -119,12 +148,13 @@ def in_its_place(context: Context, place: ModelPlace) -> str:
     obstacle = _obstacle(place, known, successor)
     if obstacle:
         return f"name another model of {vendor} {where}; it gives {successor.id} in its place, {obstacle}"
-    is_named = place.is_listed or place.model is None or place.alias is not None
-    written = successor.id if is_named or place.model is None else as_written(place.model, successor.id)
-    needs = _needs(successor) if place.model is not None else ""
-    return f"name {written} {where}, which {vendor} gives in its place{needs}" + (
-        "" if is_named or not needs else ", in an entry of model_list"
-    )
+    if place.model is None or place.alias is not None:
+        return f"name {successor.id} {where}, which {vendor} gives in its place"
+    # A fine-tune of the successor is another one.
+    written = as_written(place.model._replace(id=place.id), successor.id)
+    needs = _needs(successor)
+    room = ", in an entry of model_list" if needs and not place.is_listed else ""
+    return f"name {written} {where}, which {vendor} gives in its place{needs}{room}"
 
 
 # The kinds of models that are of use for each purpose; for any other, those that can talk.

@@ -231,6 +231,8 @@ def _searching(context: Context) -> tuple[str, Pointer] | None:
         return None
     on = {name for name, section in web.items() if isinstance(section, dict) and section.get("enabled") is True}
     wanted = web.get("provider")
+    if not isinstance(wanted, str | None):
+        return None
     # Where none is wanted, or one that PicoClaw does not know, it takes the first that is ready.
     is_first = wanted == "gemini" or (wanted not in NEEDS and not on & set(_ASKED_BEFORE))
     if "gemini" not in on or not is_first:

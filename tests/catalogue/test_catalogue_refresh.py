@@ -186,7 +186,7 @@ def test_overrides_add_correct_and_complete(project: Project) -> None:
         (because(ids=["tiny-3"], colour="red"), "may not have ['colour']"),
         (because(ids=["tiny-3"], set={"price": 1}), "unknown fields ['price']"),
         (because(ids=["tiny-8"], set={"out": 1}), "no package has this id"),
-        (because(ids=["tiny-3"], add=True), "a package has this id by now"),
+        (because(ids=["tiny-3"], add=True), "a package or kept.json has this id by now"),
         (because(ids=["tiny-2"], set={"eol": "2031-02-03"}), "eol is '2031-02-03' already"),
         (because(ids=["tiny-2"], set={"eol": "2031-01-01"}), "or say what it is instead of"),
         (because(ids=["tiny-3"], set={"out": 1}, instead={"out": 2}), "no package says that out is 2 any more"),
@@ -503,6 +503,61 @@ def test_more_is_added_to_what_is_kept(project: Project, registry: Registry) -> 
         "tiny-0": {"eol": "2029-05-12", "s": "o"},
         "tiny-00": {"eol": "2028-01-01", "s": "o"},
     }
+
+
+def test_an_end_that_was_kept_does_not_come_back_where_the_model_is_named_again_without_it(project: Project) -> None:
+    row = {"eol": "2031-01-01", "s": "o"}
+    project.kept.write_text(json.dumps({"openai": {"tiny-3": row, "tiny-gone": row}}), "utf-8")
+    assert project.run() == 0
+    assert project.models["tiny-3"] == {}
+    assert project.models["tiny-gone"] == {"eol": "2031-01-01"}
+
+
+def test_what_packages_said_last_is_kept_in_place_of_what_was_kept_before(project: Project, registry: Registry) -> None:
+    kept = {"openai": {"tiny-1": {"eol": "2029-01-01", "s": "o"}}}
+    project.kept.write_text(json.dumps(kept), "utf-8")
+    assert project.run() == 0
+    assert project.models["tiny-1"] == {"eol": "2030-03-04"}
+    registry.publish(CLIENT.replace('"tiny-1", ', "").replace('- "tiny-1": Tiny', '- "tiny-8": Tiny'))
+    assert project.run("--bump") == 0
+    assert project.models["tiny-1"] == {"eol": "2030-03-04"}
+
+
+def test_a_model_that_was_corrected_by_hand_is_kept_as_it_was(project: Project, registry: Registry) -> None:
+    project.override(because(ids=["tiny-1"], set={"out": 5}))
+    assert project.run() == 0
+    registry.publish(CLIENT.replace('"tiny-1", ', "").replace('- "tiny-1": Tiny', '- "tiny-8": Tiny'))
+    project.override()
+    assert project.run("--bump") == 0
+    assert project.models["tiny-1"] == {"out": 5, "eol": "2030-03-04"}
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("nope", "the catalogue has no such model"),
+        ("openai/nope", "the catalogue has no such model"),
+        ("openai/tiny-00", "take it out of kept.json first"),
+    ],
+)
+def test_what_cannot_be_forgotten_is_explained(project: Project, capsys: Told, name: str, complaint: str) -> None:
+    project.kept.write_text('{"openai": {"tiny-00": {"eol": "2028-01-01", "s": "o"}}}', "utf-8")
+    project.run()
+    assert project.run("--forget", name) == 2
+    assert complaint in capsys.readouterr().err
+
+
+def test_a_provider_that_is_misspelt_in_what_is_kept_is_refused(project: Project, capsys: Told) -> None:
+    project.kept.write_text('{"opneai": {"a": {"eol": "2028-01-01", "s": "o"}}}', "utf-8")
+    assert project.run() == 2
+    assert "no package has a provider of this name" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["kept.json", "models.json", "overrides.json", "sources.lock"])
+def test_a_file_that_is_not_utf_8_is_explained(project: Project, capsys: Told, name: str) -> None:
+    (project.folder / name).write_bytes(b"\xff\xfe{}")
+    assert project.run() == 2
+    assert "is not UTF-8" in capsys.readouterr().err
 
 
 def test_a_run_that_was_cut_off_is_made_good_by_the_next(

@@ -76,6 +76,10 @@ def changed(config: dict[str, Any], address: str, value: str) -> dict[str, Any]:
             "unknown-model",
             "nvidia/nvidia/nvidia/nemotron-3-super-120b-a12b",
         ),
+        (agent("novita/deepseek/deepseek-v3.2"), "stripped-model-id", "novita/deepseek/deepseek/deepseek-v3.2"),
+        (listed(model="groq/llama3-70b-8192"), "retired-model", "groq/openai/gpt-oss-120b"),
+        (listed(model="anthropic/claude-opus-4-0"), "retired-model", "anthropic/claude-opus-4-8"),
+        (listed(provider="mistral", model="mistral/mistral-large-ltest"), "unknown-model", "mistral-large-latest"),
         (agent("openai/openai/gpt-4.1"), "unknown-model", "openai/gpt-4.1"),
         (agent("openai/gpt-4o/"), "unknown-model", "openai/gpt-4o"),
         (agent("openai/gpt-4.1"), "retiring-model", "openai/gpt-6-luna"),
@@ -212,6 +216,69 @@ def test_an_id_in_extra_body_that_does_not_count_is_not_pointed_at(value: object
 def test_the_model_that_searches_by_default_has_an_end_too(web: dict[str, Any], address: str | None) -> None:
     found = [item for item in judge({"version": 3, "tools": {"web": web}}) if item.rule == "retiring-model"]
     assert [item.pointer for item in found] == ([] if address is None else [address])
+
+
+@pytest.mark.parametrize("provider", [["gemini"], {}, 5, True])
+def test_who_searches_cannot_be_told_of_a_provider_that_is_no_text(provider: object) -> None:
+    web = {"provider": provider, "gemini": {"enabled": True, "model": "gemini-1.0"}}
+    document = parse(Source("config.json", json.dumps({"version": 3, "tools": {"web": web}}).encode()))
+    result = engine.check(Context(document, Surroundings(), "main", TODAY))
+    assert "internal-error" not in {item.rule for item in result.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("entry", "extra"),
+    [
+        (
+            {
+                "provider": "anthropic",
+                "model": "anthropic/claude-sonnet-4-6",
+                "extra_body": {"model": "claude-sonnet-4-6"},
+            },
+            {},
+        ),
+        ({"provider": "anthropic", "model": "anthropic/my"}, {"anthropic": ["anthropic/my"]}),
+        ({"provider": "anthropic", "model": "anthropic/claude-sonnet-4-6", "auth_method": "oauth"}, {}),
+        ({"model": "novita/deepseek/deepseek-v3.2", "extra_body": {"model": "my-x"}}, {}),
+        ({"model": "novita/deepseek/deepseek-v3.2"}, {"novita": ["deepseek-v3.2"]}),
+        ({"model": "openai/o3", "extra_body": {"max_tokens": None, "max_completion_tokens": 4096}}, {}),
+    ],
+)
+def test_what_the_entry_or_the_settings_say_elsewhere_counts(
+    entry: dict[str, Any], extra: dict[str, list[str]]
+) -> None:
+    document = parse(Source("config.json", json.dumps(listed(**entry)).encode()))
+    context = Context(document, Surroundings(), "main", TODAY, extra)
+    rules = frozenset(("repeated-provider", "stripped-model-id", "unknown-model", "wrong-max-tokens-field"))
+    assert [item.message for item in engine.check(context, Selection(rules)).diagnostics] == []
+
+
+@pytest.mark.parametrize(
+    ("config", "rule"),
+    [
+        (listed(model="openai/whisper-1"), "no-chat-model"),
+        ({**listed(model="openai/gpt-4o"), "voice": {"tts_model_name": "a"}}, "wrong-speech-model"),
+    ],
+)
+def test_two_entries_with_one_alias_are_told_of_once(config: dict[str, Any], rule: str) -> None:
+    twice = {**config, "model_list": config["model_list"] * 2}
+    document = parse(Source("config.json", json.dumps(twice).encode()))
+    result = engine.check(Context(document, Surroundings(), "main", TODAY), Selection(frozenset((rule,))))
+    assert [item.rule for item in result.diagnostics] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("config", "remedy"),
+    [
+        (listed(model="openai/openai/claude-opus-4-8"), 'name its provider in "provider"'),
+        (agent("openai/deepseek/deepseek-chat"), "name the model's own provider in front of it"),
+        (agent("anthropic/openai/gpt-4o"), "name the model's own provider in front of it"),
+        (agent("openai/"), "write the model's id behind it"),
+    ],
+)
+def test_where_nothing_can_be_proposed_it_is_said_what_to_do(config: dict[str, Any], remedy: str) -> None:
+    (found,) = [item for item in judge(config) if item.rule == "unknown-model"]
+    assert (found.help or "").startswith(remedy)
 
 
 def test_the_catalogue_is_asked_for_the_models_of_these_tests() -> None:

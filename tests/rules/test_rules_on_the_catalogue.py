@@ -84,8 +84,6 @@ def test_a_model_that_is_certainly_shut_down_is_an_error_at_its_provider(provide
     gone = [known for known in known_models(provider) if known.retires and known.retires <= TODAY]
     assert len(gone) > 10
     for known in gone:
-        if known.id.startswith("groq/"):
-            continue  # PicoClaw takes that off, so it asks for another model
         (found,) = judge({"version": 3, "model_list": [{"model_name": "a", "provider": provider, "model": known.id}]})
         assert (found.rule, found.severity == "error") == ("retired-model", known.is_sure("retires")), known.id
         assert f"{known.retires}" in found.message
@@ -94,8 +92,6 @@ def test_a_model_that_is_certainly_shut_down_is_an_error_at_its_provider(provide
 @pytest.mark.parametrize("provider", providers())
 def test_a_model_that_is_known_is_never_called_unknown_however_it_is_written(provider: str) -> None:
     for known in known_models(provider):
-        if known.id.startswith("groq/"):
-            continue  # PicoClaw takes "groq/" off, so it asks for another model, which is unknown
         for entry in ({"model": f"{provider}/{known.id}"}, {"provider": provider, "model": known.id}):
             config = {"version": 3, "model_list": [{"model_name": "a", **entry}]}
             rules = [item.rule for item in judge(config)]

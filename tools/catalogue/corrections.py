@@ -3,7 +3,8 @@
 ``overrides.json`` has a few entries by hand, each with its reason and source. An entry that says what the packages say
 by now, or corrects what they no longer say, is refused: so none outlives its reason. ``kept.json`` has the models whose
 end was announced and that no package names any more, or not as such; the refresh adds to it, and nothing leaves it but
-by hand: a model that is taken out of it comes back with the next refresh unless that is told to ``--forget`` it.
+by hand: a model that is taken out of it, or given another end, comes back as it was unless the next refresh is told to
+``--forget`` it.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def apply_overrides(providers: Providers, overrides: Overrides, *, successors: b
 def _add(rows: Rows, model: str, entry: Mapping[str, Any], where: str) -> None:
     if entry.get("add"):
         if model in rows:
-            raise CatalogueError(f"{where}: a package has this id by now; drop it from the additions")
+            raise CatalogueError(f"{where}: a package or kept.json has this id by now; drop it from the additions")
         rows[model] = {"s": ""}
     if model not in rows:
         raise CatalogueError(f"{where}: no package has this id; is it misspelt, or to be added?")
@@ -111,17 +112,19 @@ def read_kept(text: str, where: str) -> Providers:
     return kept
 
 
-def lay_kept(providers: Providers, named: dict[str, dict[str, tuple[str, ...]]], kept: Providers) -> None:
-    """Add the models that no package names any more, and to the others the end that none tells any more.
+def lay_kept(providers: Providers, named: dict[str, dict[str, tuple[str, ...]]], kept: Providers, as_of: str) -> None:
+    """Add the models that no package names any more, and to the others the end that is past and told no more.
 
     Of a model that is still named, packages know all else better. ``named`` gets the successors.
     """
     for provider, rows in kept.items():
-        now, successors = providers.setdefault(provider, {}), named.setdefault(provider, {})
+        if provider not in providers:
+            raise CatalogueError(f"kept.json: {provider}: no package has a provider of this name")
+        now, successors = providers[provider], named[provider]
         for model, row in rows.items():
             if model not in now:
                 now[model] = {**{key: value for key, value in row.items() if key != "to"}, "s": KEPT}
-            elif "eol" not in now[model]:
+            elif "eol" not in now[model] and not is_live(row, as_of):
                 doubt = ["eol"] * ("eol" in row.get("unsure", ()))
                 unsure = [*now[model].pop("unsure", ()), *doubt]
                 now[model] |= {"eol": row["eol"], "s": now[model]["s"] + KEPT} | ({"unsure": unsure} if unsure else {})
@@ -142,7 +145,9 @@ def forgotten(old: Providers, new: Providers, on: str) -> Providers:
         for model, row in rows.items():
             now = new.get(provider, {}).get(model)
             is_lost = now is None or ("eol" not in now and not is_live(row, on))
-            if is_lost and "eol" in row and row["s"] != BY_HAND:
+            # What is kept may be older than what packages said last.
+            is_older = now is not None and KEPT in now["s"] and now.get("eol") != row.get("eol")
+            if (is_lost or is_older) and "eol" in row and row["s"] != BY_HAND:
                 lost.setdefault(provider, {})[model] = row
     return lost
 

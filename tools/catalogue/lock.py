@@ -49,12 +49,20 @@ class Lock(NamedTuple):
         return Lock(as_of, tuple(moved))
 
 
+def read_text(path: Path) -> str:
+    """Read a text; raises :class:`CatalogueError` that says which file is at fault."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CatalogueError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{path} is not UTF-8: {error}") from error
+
+
 def read_json(path: Path) -> Any:
     """Parse a JSON file; raises :class:`CatalogueError` that says which file is at fault."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CatalogueError(f"cannot read {path}: {error.strerror}") from error
+        return json.loads(read_text(path))
     except ValueError as error:
         raise CatalogueError(f"{path} is not valid JSON: {error}") from error
 

@@ -122,7 +122,9 @@ def check(context: Context) -> Iterator[Hit]:
         limit.use.pointer if tokens.written is None else _PLACE,
         help=f'set agents.defaults: "max_tokens": {least}' + (" or less" if limit.leaves_no_room(tokens.sent) else ""),
         severity="error" if limit.is_certain and tokens.written is not None else "warning",
-        notes=(Note(limit.use.place, f"this model takes at most {limit.most}"),) if limit.use.is_listed else (),
+        notes=(Note(limit.use.place, f"this model takes at most {limit.known.output or limit.most}"),)
+        if limit.use.is_listed
+        else (),
     )
 
 

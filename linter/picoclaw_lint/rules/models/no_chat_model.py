@@ -78,11 +78,14 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 8.1 and 2.2, read in the source; OpenAI's pages and public lists of models for the kinds.
     """
+    seen = set()
     for use in used_models(context):
         model = use.model
         told = _does(model.provider, live_model(context, model))
-        if told is None:
+        # Of several entries with one alias the first stands for those that are alike.
+        if told is None or (use.pointer, told) in seen:
             continue
+        seen.add((use.pointer, told))
         does, is_sure = told
         startup = model.provider is not None and not model.provider.chat and is_default(context, model)
         fails = "every request will fail" if is_sure else "requests may fail"

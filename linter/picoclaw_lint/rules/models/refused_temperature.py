@@ -76,6 +76,8 @@ def check(context: Context) -> Iterator[Hit]:
         if known is None or known.kind != "chat" or not _takes_only_one(known, use.model.body.get("reasoning_effort")):
             continue
         own = use.model.body.get("temperature")
+        if own is None and "temperature" in use.model.body:
+            continue  # What OpenAI makes of a null is not known.
         temperature = written if own is None else own
         place = use.pointer if written is None else _PLACE
         if own is not None:

@@ -83,7 +83,9 @@ def check(context: Context) -> Iterator[Hit]:
             told = "does not tell it so" if effort is None else f"tells it {context.quote(effort)}"
             wanted = f"in chat completions only if told not to reason {on}, and PicoClaw sends tools and {told}"
             remedy = 'add "extra_body": {"reasoning_effort": "none"}'
-            if model.body:
+            if "reasoning_effort" in model.body:
+                remedy = 'write "reasoning_effort": "none"'
+            elif isinstance(model.entry.get("extra_body"), dict):
                 remedy = 'add "reasoning_effort": "none" to extra_body'
             elif not use.is_listed:
                 remedy += " to it, in an entry of model_list"

@@ -6,14 +6,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import look_up, said_on
-from picoclaw_lint.meant_models import its_end, meant_model
-from picoclaw_lint.models import TAKEN_OFF
+from picoclaw_lint.meant_models import PLAIN_IDS, its_end, meant_model, names_provider_twice
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.url import host_of
-
-# Whose ids have no slash, so that one with a provider in front is unknown to them.
-_PLAIN_IDS = frozenset(("anthropic", "anthropic-messages"))
-_ELSEWHERE = frozenset(("gemini", "openai"))
 
 
 def _config(entry: str) -> str:
@@ -59,23 +53,18 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 2.1 and 8.5, read in the source; part 9 for how often it is met.
     """
     for model in context.models:
-        provider, named, written = model.provider, model.named_provider, model.text("model")
-        prefix, slash, rest = written.partition("/")
-        own = provider is not None and model.host == host_of(provider.api_base or "")
-        # What is sent to OpenAI is held against its catalogue, by another rule; Gemini's client takes it off.
-        if provider is None or not named or not slash or not rest or not own or provider.id in _ELSEWHERE:
+        if model.provider is None or not names_provider_twice(context, model):
             continue
-        is_plain = provider.id in _PLAIN_IDS
-        if context.providers.get(prefix.lower()) is provider and (is_plain or prefix.lower() not in TAKEN_OFF):
-            meant = meant_model(context, provider.id, rest) if look_up(provider.id, rest) is None else None
-            right = meant.id if meant is not None else rest
-            end = its_end(context, look_up(provider.id, right))
-            is_known = look_up(provider.id, right) is not None
-            yield Hit(
-                f'with "provider": {context.quote(named)} the whole text {context.quote(written)} is sent as the '
-                f"model's id; {provider.name} {'knows' if is_known else 'may know only'} {context.quote(right)}"
-                + (f" {said_on()}" if is_known else ""),
-                (*model.pointer, "model"),
-                help=f'write "model": {context.quote(right)}{end}',
-                severity="error" if is_plain else "warning",
-            )
+        provider, written = model.provider, model.text("model")
+        rest = written.partition("/")[2]
+        meant = meant_model(context, provider.id, rest) if look_up(provider.id, rest) is None else None
+        right = rest if meant is None else meant.id
+        known = look_up(provider.id, right)
+        knows = "may know only" if known is None else "knows"
+        yield Hit(
+            f'with "provider": {context.quote(model.named_provider)} the whole text {context.quote(written)} is sent as '
+            f"the model's id; {provider.name} {knows} {context.quote(right)}{'' if known is None else f' {said_on()}'}",
+            (*model.pointer, "model"),
+            help=f'write "model": {context.quote(right)}{its_end(context, known)}',
+            severity="error" if provider.id in PLAIN_IDS else "warning",
+        )

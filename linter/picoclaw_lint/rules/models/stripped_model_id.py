@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.known_models import is_shut_down, look_up, said_on
-from picoclaw_lint.meant_models import as_written
+from picoclaw_lint.known_models import said_on
+from picoclaw_lint.meant_models import as_written, is_stripped
+from picoclaw_lint.model_references import every_model
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 
@@ -46,17 +47,13 @@ def check(context: Context) -> Iterator[Hit]:
 
     Source: docs/picoclaw.md 2.1, read in openai_compat/provider.go; public lists of models for the ids.
     """
-    for model in context.models:
-        provider = model.provider
-        if provider is None or not model.cut or model.sent == model.id or not model.is_first_hand:
+    for model, place, _ in every_model(context):
+        if model.provider is None or not is_stripped(context, model):
             continue
-        wanted = look_up(provider.id, model.id)
-        # One that is gone is told of as that.
-        if wanted is not None and not is_shut_down(context, wanted) and look_up(provider.id, model.sent) is None:
-            again = " once more" if model.text("model").startswith(model.cut * 2) else ""
-            yield Hit(
-                f"PicoClaw takes {context.quote(model.cut)} off{again} and asks {provider.name} for "
-                f"{context.quote(model.sent)}, which it knows only as {context.quote(model.id)} {said_on()}",
-                model.id_pointer,
-                help=f"write {context.quote(as_written(model, model.id))}",
-            )
+        again = " once more" if model.text("model").startswith(model.cut * 2) else ""
+        yield Hit(
+            f"PicoClaw takes {context.quote(model.cut)} off{again} and asks {model.provider.name} for "
+            f"{context.quote(model.sent)}, which it knows only as {context.quote(model.id)} {said_on()}",
+            place,
+            help=f"write {context.quote(as_written(model, model.id))}",
+        )

@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context, release_name
 from picoclaw_lint.known_models import (
     is_complete,
-    is_shut_down,
     knows,
     look_up,
     said_on,
     serves_others,
     vendors_of,
 )
-from picoclaw_lint.meant_models import as_written, its_end, meant_model, own_models
+from picoclaw_lint.meant_models import (
+    as_written,
+    its_end,
+    meant_model,
+    names_provider_twice,
+    own_models,
+)
 from picoclaw_lint.model_references import ModelPlace, model_places
 from picoclaw_lint.models import Model
 from picoclaw_lint.nearest import distance, nearest
@@ -170,7 +175,10 @@ def _hit(context: Context, place: ModelPlace) -> Hit | None:
         return None
     if model is not None and (hit := _malformed(context, place, model)) is not None:
         return hit
-    if not knows(provider.id) or (model is not None and place.is_listed and _is_reported(context, model)):
+    # What no agent can talk with, and a provider that stands there twice, is reported as that.
+    if not knows(provider.id) or (place.role not in ("voice", "speech", "") and not provider.chat):
+        return None
+    if model is not None and place.is_listed and names_provider_twice(context, model):
         return None
     said = f"{provider.name} has no model {context.quote(place.id)}"
     meant = meant_model(context, provider.id, place.id)
@@ -191,7 +199,9 @@ def _malformed(context: Context, place: ModelPlace, model: Model) -> Hit | None:
     """An id that is none by its form: with slashes where its provider has none, or nothing at all."""
     provider, written = place.provider, model.sent if model.is_laid_over else model.text("model")
     trimmed = written.rstrip("/")
-    if trimmed != written and (model.named_provider or model.is_laid_over or "/" in trimmed):
+    end = trimmed.rpartition("/")[2].strip()
+    is_alone = not model.named_provider and not model.is_laid_over and "/" not in trimmed
+    if trimmed != written and end not in ("", "models") and not is_alone:
         said = f"{context.quote(written)} ends with a slash, as no id of {provider.name} does"
         return Hit(said, place.pointer, help=f"write {context.quote(trimmed)}")
     if not place.id:
@@ -202,23 +212,12 @@ def _malformed(context: Context, place: ModelPlace, model: Model) -> Hit | None:
     return None
 
 
-def _is_reported(context: Context, model: Model) -> bool:
-    """Whether another rule tells what is wrong: the provider stands there twice, or PicoClaw takes off what is wanted."""
-    prefix = model.text("model").partition("/")[0].lower()
-    assert model.provider is not None
-    is_repeated = bool(model.named_provider) and context.providers.get(prefix) is model.provider
-    cut_off = look_up(model.provider.id, model.id) if model.cut else None
-    return is_repeated or (cut_off is not None and not is_shut_down(context, cut_off))
-
-
 def _elsewhere(context: Context, place: ModelPlace, said: str) -> Hit | None:
     """An id that is like none of the provider: another one's, or none that is known at all."""
     provider = place.provider
     vendors = vendors_of(context, place.id)
     makers = [name for name in vendors if is_complete(name) and not serves_others(name)]
-    remedy = 'name its provider in "provider"; a server of your own needs its "api_base"'
-    if place.role == "search":
-        remedy = f"name a model of {provider.name}"
+    remedy = _to_its_own(place)
     if makers and not serves_others(provider.id):
         message = f"{said} {said_on()}; it is one of {context.providers[makers[0]].name}"
         # Of the others' lists nobody knows how far they go.
@@ -233,6 +232,15 @@ def _elsewhere(context: Context, place: ModelPlace, said: str) -> Hit | None:
     return Hit(said, place.pointer, help=remedy, severity="warning")
 
 
+def _to_its_own(place: ModelPlace) -> str:
+    """What to do about a model of another provider."""
+    if place.role == "search":
+        return f"name a model of {place.provider.name}"
+    if not place.is_listed:
+        return "name the model's own provider in front of it"
+    return 'name its provider in "provider"; a server of your own needs its "api_base"'
+
+
 def _with_slash(context: Context, place: ModelPlace, model: Model) -> Hit:
     """OpenAI has no id with a slash: somebody named a provider that PicoClaw does not see, or no model of OpenAI."""
     prefix, _, rest = model.id.partition("/")
@@ -243,11 +251,9 @@ def _with_slash(context: Context, place: ModelPlace, model: Model) -> Hit:
     base = model._replace(id=rest).base_model
     known = look_up("openai", base)
     meant = None if known is not None else meant_model(context, "openai", base)
-    if known is None and meant is None and context.providers.get(prefix.lower()) is not model.provider:
-        remedy = 'name its provider in "provider"; a server of your own needs its "api_base"'
-        return Hit(
-            said, place.pointer, help=remedy if place.is_listed else "name the model's own provider in front of it"
-        )
+    is_of_another = context.providers.get(prefix.lower()) is not model.provider or bool(vendors_of(context, base))
+    if known is None and meant is None and is_of_another:
+        return Hit(said, place.pointer, help=_to_its_own(place))
     right = rest if meant is None else meant.id
     guess = "" if known is None and meant is None else f" {said_on()}; did you mean {context.quote(right)}?"
     written = right if model.named_provider else f"{model.text('model').partition('/')[0]}/{right}"

@@ -71,7 +71,8 @@ def check(context: Context) -> Iterator[Hit]:
         if not isinstance(written, str | None):
             continue  # PicoClaw refuses the file
         sent = model.max_tokens_field
-        if sent != _NEW:
+        # What OpenAI makes of a null in its place is not known.
+        if sent != _NEW and model.body.get(sent, 0) is not None:
             is_sure = known.is_sure("reasoning")
             yield Hit(
                 f"PicoClaw sends {context.quote(sent)} with {context.quote(known.id)}, a model that reasons "

@@ -73,11 +73,14 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 8.8, read in pkg/audio/asr/asr.go and pkg/audio/tts/tts.go; OpenAI's pages and
     public lists of models for the kinds.
     """
+    seen = set()
     for use in uses(context):
         if use.reference.role not in ("voice", "speech"):
             continue
         wrong = _wrong(use.reference.role, use.model, live_model(context, use.model))
-        if wrong is not None:
+        # Of several entries with one alias the first stands for those that are alike.
+        if wrong is not None and (use.pointer, wrong) not in seen:
+            seen.add((use.pointer, wrong))
             yield Hit(
                 f"{use.reference.title} is {context.quote(use.reference.name)}, but {wrong}",
                 use.pointer,
