@@ -132,8 +132,8 @@ def is_newer(version: str, than: str) -> bool:
     """
 
     def order(text: str) -> tuple[list[int], bool, list[int]]:
-        release = re.match(r"[\d.]*", text)[0]  # type: ignore[index] # it always matches
-        rest = text[len(release) :]
+        rest = text.lstrip("0123456789.")
+        release = text.removesuffix(rest)
         numbers, more = (list(map(int, re.findall(r"\d+", part))) for part in (release, rest))
         return numbers, not rest or rest.startswith("post"), more
 
