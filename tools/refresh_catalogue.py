@@ -156,12 +156,13 @@ def refresh(files: Files, day: str | None, *, accept: bool, forget: Collection[s
 def with_the_forgotten(lock: Lock, files: Files, old: Providers, forget: Collection[str]) -> tuple[str, str]:
     """The texts of the catalogue and of kept.json, with all models that end and are forgotten by now."""
     told, kept = read_packages(lock, files), read_text(files.kept)
-    _check_forget(forget, old, read_kept(kept, files.kept.name))
+    kept_before = read_kept(kept, files.kept.name)
+    _check_forget(forget, old, kept_before)
     known = {
         provider: {model: {"eol": "", "s": ""} for said in told.claims.values() for model in said.get(provider, ())}
         for provider in old
     }
-    for provider, rows in read_kept(kept, files.kept.name).items():
+    for provider, rows in kept_before.items():
         known.setdefault(provider, {}).update(rows)
     # First those that are gone, as overrides may be about them, then those whose end is.
     kept = _kept_with(kept, forgotten(old, known, lock.as_of), forget)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import KnownModel, is_complete, is_shut_down, known_models, look_up, owner_of
 from picoclaw_lint.model_references import ModelPlace
-from picoclaw_lint.models import TAKEN_OFF, Model, as_model
+from picoclaw_lint.models import TAKEN_OFF, TRANSCRIBED, Model, max_tokens_field_of
 from picoclaw_lint.nearest import distance, nearest, plain
 from picoclaw_lint.url import host_of
 
@@ -25,7 +25,7 @@ class Meant(NamedTuple):
 
     Attributes:
         id: its id.
-        is_certain: whether nothing but case, separators or one letter differs.
+        is_certain: whether it is the same but for case, separators or a slip of the pen.
         known: what the catalogue knows of it; None for a model of the settings.
     """
 
@@ -60,6 +60,12 @@ def meant_model(context: Context, provider: str, wanted: str) -> Meant | None:
         if bare is not None:
             return Meant(bare, plain(bare) == plain(wanted), ids.get(bare))
     return None if found is None else Meant(found, _is_slip(wanted, found), ids.get(found))
+
+
+def right_model(context: Context, provider: str, written: str) -> Meant | None:
+    """Return the model of a provider that an id names as it stands, else the one that was meant by it."""
+    known = look_up(provider, written)
+    return meant_model(context, provider, written) if known is None else Meant(written, True, known)
 
 
 def _is_slip(wanted: str, found: str) -> bool:
@@ -118,16 +124,6 @@ def names_provider_twice(context: Context, model: Model) -> bool:
     return is_asked and is_sent and not is_own and context.providers.get(prefix.lower()) is provider
 
 
-def is_stripped(context: Context, model: Model) -> bool:
-    """Whether PicoClaw takes a part off an id that its provider knows only as it was; of those that are not gone."""
-    provider = model.provider
-    if provider is None or not model.cut or model.is_laid_over or not model.is_first_hand:
-        return False
-    wanted = look_up(provider.id, model.id)
-    is_there = wanted is not None and not is_shut_down(context, wanted)
-    return is_there and look_up(provider.id, model.sent) is None and model.sent not in own_models(context, provider.id)
-
-
 def its_end(context: Context, known: KnownModel | None) -> str:
     """Say of a model that is proposed that it is gone, as a second half of a sentence; nothing if it is not."""
     if known is None or not is_shut_down(context, known):
@@ -157,30 +153,27 @@ def in_its_place(context: Context, place: ModelPlace) -> str:
     return f"name {written} {where}, which {vendor} gives in its place{needs}{room}"
 
 
-# The kinds of models that are of use for each purpose; for any other, those that can talk.
-_OF_USE = {"voice": ("chat", "audio"), "speech": ("tts",)}
-
-
 def _obstacle(place: ModelPlace, known: KnownModel, successor: KnownModel) -> str:
     """What keeps PicoClaw from using a successor where the model is used now; empty if nothing does."""
     if successor.tools == "responses" and place.role not in ("voice", "speech"):
         return "which PicoClaw cannot give tools"
-    talk = ("chat", "responses")
-    if place.role:
-        is_of_use = successor.kind in _OF_USE.get(place.role, ("chat",))
-    else:
-        is_of_use = successor.kind == known.kind or (known.kind in talk and successor.kind == "chat")
-    if place.role == "voice" or (not place.role and known.kind == "stt"):
-        is_of_use = (is_of_use and successor.kind != "stt") or "whisper" in successor.id
-    return "" if is_of_use else "which PicoClaw cannot use for that"
+    return "" if _is_of_use(place.role, known, successor) else "which PicoClaw cannot use for that"
+
+
+def _is_of_use(role: str, known: KnownModel, successor: KnownModel) -> bool:
+    """Whether a successor can do what the model is named for, or, if nothing names it, what it is for."""
+    if role == "voice":
+        return successor.kind in ("chat", "audio") or TRANSCRIBED in successor.id
+    if role:
+        return successor.kind == ("tts" if role == "speech" else "chat")
+    if known.kind == "stt":
+        return TRANSCRIBED in successor.id
+    return successor.kind == known.kind or (known.kind == "responses" and successor.kind == "chat")
 
 
 def _needs(successor: KnownModel) -> str:
     needs = []
-    if (
-        successor.reasoning
-        and as_model(0, {"model": f"openai/{successor.id}"}, "main").max_tokens_field == "max_tokens"
-    ):
+    if successor.reasoning and max_tokens_field_of(successor.id) == "max_tokens":
         needs.append('"max_tokens_field": "max_completion_tokens"')
     if successor.tools == "effort-none":
         needs.append('"extra_body": {"reasoning_effort": "none"}')

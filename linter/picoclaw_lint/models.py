@@ -29,7 +29,9 @@ _OWN_CLIENT = frozenset(
 )
 # What in an id makes PicoClaw give the number of tokens its new name.
 _WITH_NEW_FIELD = ("glm", "o1", "gpt-5")
-_NEW_FIELD = "max_completion_tokens"
+NEW_FIELD = "max_completion_tokens"
+# What in an id makes PicoClaw send a recording to /audio/transcriptions (docs/picoclaw.md 8.8).
+TRANSCRIBED = "whisper"
 
 
 class Provider(NamedTuple):
@@ -57,6 +59,11 @@ class Provider(NamedTuple):
 def is_in(release: str, row: Mapping[str, Any]) -> bool:
     """Whether a release has what a row of a catalogue describes."""
     return rank(release) >= rank(row.get("since", FIRST_RELEASE))
+
+
+def max_tokens_field_of(model: str) -> str:
+    """The name that PicoClaw gives the number of tokens by itself, by the id of the model."""
+    return NEW_FIELD if any(part in model.lower() for part in _WITH_NEW_FIELD) else "max_tokens"
 
 
 @cache
@@ -167,8 +174,7 @@ class Model(NamedTuple):
     @property
     def max_tokens_field(self) -> str:
         """The name that PicoClaw gives the number of tokens, for OpenAI's protocol (docs/picoclaw.md 8.3)."""
-        by_itself = _NEW_FIELD if any(part in self.id.lower() for part in _WITH_NEW_FIELD) else "max_tokens"
-        return self.text("max_tokens_field") or by_itself
+        return self.text("max_tokens_field") or max_tokens_field_of(self.id)
 
     @property
     def cut(self) -> str:

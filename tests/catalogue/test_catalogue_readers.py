@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from tiny_packages import packed
 
+from catalogue import readers
 from catalogue.claims import Claim, Claims, kind_by_name, reasons_by_name
 from catalogue.failure import CatalogueError
 from catalogue.fetch import Archive
 from catalogue.readers import READERS, deprecations, successors
 from catalogue.readers import read as read_all
+from picoclaw_lint import known_models
 
 
 def read(archive: Archive) -> Claims:
@@ -460,6 +462,10 @@ def test_a_registry_without_a_provider_that_was_there_stops_the_refresh(tmp_path
     text = json.dumps({"providers": {"openai": {"models": ["gpt-9"]}}} if "mastra" in package else {"venice": {}})
     with pytest.raises(CatalogueError, match="has no models of"):
         read(packed(tmp_path, package, {"x.json": text}, "npm"))
+
+
+def test_the_linter_takes_the_same_regions_off_an_id_of_bedrock_as_the_readers() -> None:
+    assert known_models._REGIONS == readers._REGIONS
 
 
 # --- names ---

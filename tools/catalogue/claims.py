@@ -8,6 +8,10 @@ from datetime import date, datetime
 
 from catalogue.failure import CatalogueError
 
+# The letters that name the packages in the lock and in the rows.
+OPENAI, ANTHROPIC, GOOGLE, LITELLM, RETIRE, SUNSET = "o", "a", "n", "l", "r", "s"
+PAGES, PI_AI, PI_CATALOG, MASTRA = "g", "p", "c", "m"
+
 CHAT = "chat"
 KINDS = frozenset(
     (

@@ -13,12 +13,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from catalogue.claims import CHAT, Claim, Claims, kind_by_name, reasons_by_name, tools_by_name
+from catalogue.claims import (
+    ANTHROPIC,
+    CHAT,
+    LITELLM,
+    OPENAI,
+    PAGES,
+    PI_AI,
+    PI_CATALOG,
+    RETIRE,
+    SUNSET,
+    Claim,
+    Claims,
+    kind_by_name,
+    reasons_by_name,
+    tools_by_name,
+)
 from catalogue.rows import COMPLETE, Providers, Row
-
-# Letters of the lock, as in sources.lock: the vendors' own clients, then what is read for the rest.
-OPENAI, ANTHROPIC, GOOGLE, LITELLM, RETIRE, SUNSET = "o", "a", "n", "l", "r", "s"
-PAGES, PI_AI, PI_CATALOG, MASTRA = "g", "p", "c", "m"
 
 # Providers whose limits are put to the vote; for the others sources know too little.
 _BY_MAJORITY = ("openai", "anthropic")
@@ -212,21 +223,30 @@ _DATE = r"-(?:\d{4}-\d\d-\d\d|\d{8}|\d{4})"
 _NO_DATE = r"(?:-latest|-0)?"
 
 
+def _stem(model: str) -> str:
+    return re.sub(f"{_NO_DATE}$", "", re.sub(f"{_DATE}$", "", model))
+
+
+def _dated(model: str, told: Mapping[str, Said]) -> list[str]:
+    """The dated models of a model's family, newest first."""
+    return sorted((other for other in told if re.fullmatch(re.escape(_stem(model)) + _DATE, other)), reverse=True)
+
+
+def _aliases(model: str, told: Mapping[str, Said]) -> list[str]:
+    """The aliases of a model's family."""
+    stem = _stem(model)
+    return [other for other in (stem, f"{stem}-latest", f"{stem}-0") if other in told]
+
+
 def _family(model: str, told: Mapping[str, Said]) -> list[Said]:
-    """What is said of the aliases and the dated models of a model, newest first, without itself."""
-    stem = re.sub(f"{_NO_DATE}$", "", re.sub(f"{_DATE}$", "", model))
-    dated = sorted((other for other in told if re.fullmatch(re.escape(stem) + _DATE, other)), reverse=True)
-    aliases = [other for other in (stem, f"{stem}-latest", f"{stem}-0") if other in told]
-    return [told[other] for other in (*dated, *aliases) if other != model] if dated else []
+    """What is said of the dated models and the aliases of a model's family, newest first, without itself."""
+    dated = _dated(model, told)
+    return [told[other] for other in (*dated, *_aliases(model, told)) if other != model] if dated else []
 
 
 def _relatives(model: str, told: Mapping[str, Said]) -> list[Said]:
     """What is said of the newest dated model of an alias, or of the aliases whose newest dated model this is."""
-    base = re.sub(f"{_DATE}$", "", model)
-    stem = re.sub(f"{_NO_DATE}$", "", base)
-    newest = max((other for other in told if re.fullmatch(re.escape(stem) + _DATE, other)), default=None)
-    if newest is None or (base != model and model != newest):
-        return []
-    if base == model:
-        return [told[newest]]
-    return [told[other] for other in (stem, f"{stem}-latest", f"{stem}-0") if other in told]
+    dated = _dated(model, told)
+    if re.search(f"{_DATE}$", model) is None:
+        return [told[other] for other in dated[:1]]
+    return [told[other] for other in _aliases(model, told)] if dated[:1] == [model] else []

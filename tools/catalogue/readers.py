@@ -15,7 +15,23 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
-from catalogue.claims import Claim, Claims, day, put, tools_by_name
+from catalogue.claims import (
+    ANTHROPIC,
+    GOOGLE,
+    LITELLM,
+    MASTRA,
+    OPENAI,
+    PAGES,
+    PI_AI,
+    PI_CATALOG,
+    RETIRE,
+    SUNSET,
+    Claim,
+    Claims,
+    day,
+    put,
+    tools_by_name,
+)
 from catalogue.failure import CatalogueError
 from catalogue.fetch import Archive
 
@@ -573,16 +589,16 @@ def _dotted(model: str, provider: str) -> str:
 
 # A further package is one more function here and one more entry in the lock; by its letter merge knows it.
 READERS: dict[str, tuple[str, Callable[[Archive], Claims]]] = {
-    "openai": ("o", read_openai),
-    "anthropic": ("a", read_anthropic),
-    "google-genai": ("n", read_google),
-    "litellm": ("l", read_litellm),
-    "bydtech-model-retire": ("r", read_retire),
-    "llm-sunset": ("s", read_sunset),
-    "gpt-tokenizer": ("g", read_gpt_tokenizer),
-    "@earendil-works/pi-ai": ("p", read_pi_ai),
-    "@oh-my-pi/pi-catalog": ("c", read_pi_catalog),
-    "@mastra/core": ("m", read_mastra),
+    "openai": (OPENAI, read_openai),
+    "anthropic": (ANTHROPIC, read_anthropic),
+    "google-genai": (GOOGLE, read_google),
+    "litellm": (LITELLM, read_litellm),
+    "bydtech-model-retire": (RETIRE, read_retire),
+    "llm-sunset": (SUNSET, read_sunset),
+    "gpt-tokenizer": (PAGES, read_gpt_tokenizer),
+    "@earendil-works/pi-ai": (PI_AI, read_pi_ai),
+    "@oh-my-pi/pi-catalog": (PI_CATALOG, read_pi_catalog),
+    "@mastra/core": (MASTRA, read_mastra),
 }
 # What an id consists of, everywhere; what else stands in tables is no id.
 _ID = re.compile(r"[\w./:@~+-]+", re.ASCII)

@@ -15,18 +15,8 @@ from catalogue.rows import COMPLETE, Providers, check_form, minimal
 SAME = {"alibaba-coding-anthropic": "alibaba-coding", "anthropic-messages": "anthropic"}
 # Providers that serve other vendors' models: theirs are no wonder there.
 SERVING_OTHERS = (
-    *(
-        "alibaba-coding",
-        "antigravity",
-        "cerebras",
-        "github-copilot",
-        "groq",
-        "modelscope",
-        "nearai",
-        "novita",
-        "nvidia",
-    ),
-    *("openrouter", "qwen-intl", "qwen-portal", "siliconflow", "venice", "vivgrid", "volcengine"),
+    *("alibaba-coding", "antigravity", "cerebras", "github-copilot", "groq", "modelscope", "nearai", "novita"),
+    *("nvidia", "openrouter", "qwen-intl", "qwen-portal", "siliconflow", "venice", "vivgrid", "volcengine"),
 )
 
 

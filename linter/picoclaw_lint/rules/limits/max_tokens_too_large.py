@@ -10,6 +10,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.known_models import KnownModel, live_model, said_on
 from picoclaw_lint.model_references import Use, used_models
+from picoclaw_lint.models import NEW_FIELD
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
 _PLACE: Pointer = ("agents", "defaults", "max_tokens")
@@ -18,7 +19,7 @@ _REFUSING = ("anthropic", "anthropic-messages", "groq", "openai")
 # OpenRouter looks for somebody who gives as much.
 _ACCEPTING = ("openrouter",)
 # What extra_body may say instead, under the names that APIs have for it.
-_KEYS = ("max_tokens", "max_completion_tokens")
+_KEYS = ("max_tokens", NEW_FIELD)
 
 
 def _config(defaults: str, model: str = "openai/gpt-4o-mini") -> str:

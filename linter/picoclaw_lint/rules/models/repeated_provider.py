@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.known_models import look_up, said_on
-from picoclaw_lint.meant_models import PLAIN_IDS, its_end, meant_model, names_provider_twice
+from picoclaw_lint.known_models import said_on
+from picoclaw_lint.meant_models import PLAIN_IDS, its_end, names_provider_twice, right_model
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 
@@ -57,9 +57,8 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         provider, written = model.provider, model.text("model")
         rest = written.partition("/")[2]
-        meant = meant_model(context, provider.id, rest) if look_up(provider.id, rest) is None else None
-        right = rest if meant is None else meant.id
-        known = look_up(provider.id, right)
+        meant = right_model(context, provider.id, rest)
+        right, known = (rest, None) if meant is None else (meant.id, meant.known)
         knows = "may know only" if known is None else "knows"
         yield Hit(
             f'with "provider": {context.quote(model.named_provider)} the whole text {context.quote(written)} is sent as '

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.known_models import said_on
-from picoclaw_lint.meant_models import as_written, is_stripped
+from picoclaw_lint.known_models import is_shut_down, look_up, said_on
+from picoclaw_lint.meant_models import as_written, own_models
 from picoclaw_lint.model_references import every_model
+from picoclaw_lint.models import Model
 from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 
@@ -48,7 +49,7 @@ def check(context: Context) -> Iterator[Hit]:
     Source: docs/picoclaw.md 2.1, read in openai_compat/provider.go; public lists of models for the ids.
     """
     for model, place, _ in every_model(context):
-        if model.provider is None or not is_stripped(context, model):
+        if model.provider is None or not _is_stripped(context, model):
             continue
         again = " once more" if model.text("model").startswith(model.cut * 2) else ""
         yield Hit(
@@ -57,3 +58,13 @@ def check(context: Context) -> Iterator[Hit]:
             place,
             help=f"write {context.quote(as_written(model, model.id))}",
         )
+
+
+def _is_stripped(context: Context, model: Model) -> bool:
+    """Whether the provider knows an id only as it was; one that is gone is told of as that."""
+    provider = model.provider
+    if provider is None or not model.cut or model.is_laid_over or not model.is_first_hand:
+        return False
+    wanted = look_up(provider.id, model.id)
+    is_there = wanted is not None and not is_shut_down(context, wanted)
+    return is_there and look_up(provider.id, model.sent) is None and model.sent not in own_models(context, provider.id)

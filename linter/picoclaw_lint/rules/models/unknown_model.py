@@ -8,7 +8,6 @@ from picoclaw_lint.context import Context, release_name
 from picoclaw_lint.known_models import (
     is_complete,
     knows,
-    look_up,
     said_on,
     serves_others,
     vendors_of,
@@ -19,6 +18,7 @@ from picoclaw_lint.meant_models import (
     meant_model,
     names_provider_twice,
     own_models,
+    right_model,
 )
 from picoclaw_lint.model_references import ModelPlace, model_places
 from picoclaw_lint.models import Model
@@ -249,15 +249,15 @@ def _with_slash(context: Context, place: ModelPlace, model: Model) -> Hit:
     sent = f"the whole text {context.quote(model.id)} is sent, and OpenAI has no such model"
     said = f'with "provider": {context.quote(model.text("provider"))} {sent}' if model.named_provider else sent
     base = model._replace(id=rest).base_model
-    known = look_up("openai", base)
-    meant = None if known is not None else meant_model(context, "openai", base)
+    meant = right_model(context, "openai", base)
     is_of_another = context.providers.get(prefix.lower()) is not model.provider or bool(vendors_of(context, base))
-    if known is None and meant is None and is_of_another:
+    if meant is None and is_of_another:
         return Hit(said, place.pointer, help=_to_its_own(place))
-    right = rest if meant is None else meant.id
-    guess = "" if known is None and meant is None else f" {said_on()}; did you mean {context.quote(right)}?"
+    # A fine-tune of a model that is there is named as it stands.
+    right = rest if meant is None or meant.id == base else meant.id
+    guess = "" if meant is None else f" {said_on()}; did you mean {context.quote(right)}?"
     written = right if model.named_provider else f"{model.text('model').partition('/')[0]}/{right}"
-    end = its_end(context, known or (meant and meant.known))
+    end = its_end(context, meant and meant.known)
     field = '"model": ' if place.is_listed else ""
     return Hit(f"{said}{guess}", place.pointer, help=f"write {field}{context.quote(written)}{end}")
 
@@ -275,10 +275,9 @@ def _unknown_provider(context: Context, model: Model, prefix: str) -> Hit:
     meant = nearest(prefix, context.providers) if len(prefix) > 4 else None
     if meant is not None and distance(prefix.lower(), meant, 1) <= 1:
         provider, rest = context.providers[meant].id, model.id.partition("/")[2]
-        known = look_up(provider, rest)
-        other = None if known is not None else meant_model(context, provider, rest)
-        written = f"{meant}/{rest if other is None else other.id}"
-        end = its_end(context, known or (other and other.known))
+        right = right_model(context, provider, rest)
+        written = f"{meant}/{rest if right is None else right.id}"
+        end = its_end(context, right and right.known)
         return Hit(f'{said} knows, {sent}; did you mean "{meant}"?', place, help=f"write {context.quote(written)}{end}")
     remedy = 'name the provider in "provider", and its address in "api_base" if it is your own'
     return Hit(f"{said} knows, {sent}, which has no id with a slash", place, help=remedy)

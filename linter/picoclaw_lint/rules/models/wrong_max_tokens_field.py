@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import live_model, said_on
 from picoclaw_lint.model_references import every_model
+from picoclaw_lint.models import NEW_FIELD
 from picoclaw_lint.rule import Bad, Good, Hit, rule
-
-_NEW = "max_completion_tokens"
 
 
 def _config(entry: str) -> str:
@@ -72,14 +71,14 @@ def check(context: Context) -> Iterator[Hit]:
             continue  # PicoClaw refuses the file
         sent = model.max_tokens_field
         # What OpenAI makes of a null in its place is not known.
-        if sent != _NEW and model.body.get(sent, 0) is not None:
+        if sent != NEW_FIELD and model.body.get(sent, 0) is not None:
             is_sure = known.is_sure("reasoning")
             yield Hit(
                 f"PicoClaw sends {context.quote(sent)} with {context.quote(known.id)}, a model that reasons "
-                f'{said_on(known, "reasoning")}, and OpenAI takes only "{_NEW}"; '
+                f'{said_on(known, "reasoning")}, and OpenAI takes only "{NEW_FIELD}"; '
                 f"{'every request will fail' if is_sure else 'requests may fail'}",
                 (*model.pointer, "max_tokens_field") if written is not None and is_listed else place,
-                help=f'{"write" if written is not None and is_listed else "add"} "max_tokens_field": "{_NEW}"'
+                help=f'{"write" if written is not None and is_listed else "add"} "max_tokens_field": "{NEW_FIELD}"'
                 + ("" if is_listed else " to it, in an entry of model_list"),
                 severity="error" if is_sure else "warning",
             )

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.known_models import WHAT_IT_DOES, KnownModel, live_model, said_on
 from picoclaw_lint.model_references import uses
-from picoclaw_lint.models import Model
+from picoclaw_lint.models import TRANSCRIBED, Model
 from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
 
-# What in an id makes PicoClaw send a recording to /audio/transcriptions.
-_TRANSCRIBED = "whisper"
 # Providers whose client is given no recordings, and those that are asked for transcriptions whatever the id.
 _DEAF = ("anthropic", "anthropic-messages", "antigravity", "bedrock", "claude-cli", "codex-cli", "github-copilot")
 _MUTE = ("elevenlabs",)
@@ -110,10 +108,10 @@ def _wrong(role: str, model: Model, known: KnownModel | None) -> str | None:
     does = f"{known.id} {WHAT_IT_DOES.get(known.kind, 'answers in text')} {on}"
     if role == "speech":
         return None if known.kind == "tts" else does
-    if known.kind == "stt" and _TRANSCRIBED not in model.sent.lower():
+    if known.kind == "stt" and TRANSCRIBED not in model.sent.lower():
         return (
             f"PicoClaw sends recordings to {known.id} as a chat, which it does not answer {on}; only ids with "
-            f'"{_TRANSCRIBED}" in them are asked for a transcription'
+            f'"{TRANSCRIBED}" in them are asked for a transcription'
         )
     # Whether a chat model hears is not known well enough.
     return None if known.kind in ("stt", "chat", "responses", "audio") else does
