@@ -14,9 +14,10 @@ from picoclaw_lint import engine
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Diagnostic
 from picoclaw_lint.document import parse
-from picoclaw_lint.known_models import is_complete, known_models, live_model, providers
+from picoclaw_lint.known_models import KnownModel, is_complete, known_models, live_model, providers
 from picoclaw_lint.meant_models import meant_model
 from picoclaw_lint.registry import Selection
+from picoclaw_lint.rules.limits import max_tokens_too_large
 from picoclaw_lint.source import Source
 from picoclaw_lint.surroundings import Surroundings
 
@@ -173,6 +174,19 @@ def test_only_the_number_that_picoclaw_would_send_itself_counts_in_its_place(
     config = listed(model="openai/gpt-4o-mini", extra_body=body)
     config["agents"]["defaults"]["max_tokens"] = 90_000
     assert ("max-tokens-too-large" in {item.rule for item in judge(config)}) is reported
+
+
+@pytest.mark.parametrize(("unsure", "severity"), [("context", "warning"), ("output", "error")])
+def test_the_limit_that_is_exceeded_is_what_has_to_be_sure(
+    unsure: str, severity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = KnownModel("gpt-4o", context=1000, output=2000, unsure=frozenset((unsure,)))
+    monkeypatch.setattr(max_tokens_too_large, "live_model", lambda *_: known)
+    config = listed(model="openai/gpt-4o")
+    config["agents"]["defaults"]["max_tokens"] = 1500
+    (found,) = [item for item in judge(config) if item.rule == "max-tokens-too-large"]
+    assert found.severity == severity
+    assert ("unconfirmed" in found.message) is (severity == "warning")
 
 
 def test_the_window_that_follows_from_max_tokens_counts_for_a_model_with_a_number_of_its_own() -> None:

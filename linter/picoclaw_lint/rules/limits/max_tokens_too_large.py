@@ -115,14 +115,15 @@ def check(context: Context) -> Iterator[Hit]:
     if tokens is None or not over:
         return
     # What is beyond doubt first, then the smallest: it holds for all.
-    limit = min(over, key=lambda limit: (not limit.is_certain, limit.most))
+    limit = min(over, key=lambda limit: (not limit.is_certain(tokens.sent), limit.most))
+    is_certain = limit.is_certain(tokens.sent)
     least = min(limit.most for limit in over)
     yield Hit(
         f"{tokens.said}, and {limit.said(tokens.sent)}; "
-        f"{limit.vendor} {'refuses' if limit.is_certain else 'may refuse'} every request",
+        f"{limit.vendor} {'refuses' if is_certain else 'may refuse'} every request",
         limit.use.pointer if tokens.written is None else _PLACE,
         help=f'set agents.defaults: "max_tokens": {least}' + (" or less" if limit.leaves_no_room(tokens.sent) else ""),
-        severity="error" if limit.is_certain and tokens.written is not None else "warning",
+        severity="error" if is_certain and tokens.written is not None else "warning",
         notes=(Note(limit.use.place, f"this model takes at most {limit.known.output or limit.most}"),)
         if limit.use.is_listed
         else (),
@@ -135,12 +136,13 @@ def _in_bodies(context: Context) -> Iterator[Hit]:
         for key in _KEYS:
             sent = limit.use.model.body.get(key)
             if isinstance(sent, int) and not isinstance(sent, bool) and limit.is_exceeded_by(sent):
+                is_certain = limit.is_certain(sent)
                 yield Hit(
                     f"{key} is {sent}, and {limit.said(sent)}; "
-                    f"{limit.vendor} {'refuses' if limit.is_certain else 'may refuse'} every request",
+                    f"{limit.vendor} {'refuses' if is_certain else 'may refuse'} every request",
                     (*limit.use.model.pointer, "extra_body", key),
                     help=f'write "{key}": {limit.most}',
-                    severity="error" if limit.is_certain else "warning",
+                    severity="error" if is_certain else "warning",
                 )
 
 
@@ -156,11 +158,10 @@ class _Limit(NamedTuple):
         assert self.use.model.provider is not None
         return self.use.model.provider.name
 
-    @property
-    def is_certain(self) -> bool:
-        """Whether the vendor refuses what is beyond it."""
+    def is_certain(self, sent: int) -> bool:
+        """Whether the vendor refuses a number that is beyond it: the limit that it exceeds is what has to be sure."""
         assert self.use.model.provider is not None
-        field = "output" if self.known.output is not None else "context"
+        field = "context" if self.leaves_no_room(sent) else "output"
         return self.use.model.provider.id in _REFUSING and self.known.is_sure(field)
 
     @property
