@@ -8,10 +8,9 @@ Source of the facts: docs/picoclaw.md 1.3 and 1.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-Path = tuple[str | int, ...]
+from picoclaw_schema.operations import Applied, Drop, Gather, Move, Operation, Path, Put, apply
 
 # The keys that belong to every channel; of a flat entry, everything else becomes a setting.
 CHANNEL_KEYS = frozenset(
@@ -28,38 +27,6 @@ CHANNEL_KEYS = frozenset(
 )
 
 
-class Move(NamedTuple):
-    """Take the value at ``source`` and put it at ``target``; containers on the way are made."""
-
-    source: Path
-    target: Path
-
-
-class Put(NamedTuple):
-    """Set ``target`` to a value that is not in the file; ``cause`` is the place that made it necessary."""
-
-    target: Path
-    value: Any
-    cause: Path
-
-
-class Drop(NamedTuple):
-    """Leave out what stands at ``source``."""
-
-    source: Path
-    reason: str
-
-
-class Gather(NamedTuple):
-    """Make ``target`` the list of the values at ``sources``, which go; what ``target`` held besides is left out."""
-
-    sources: tuple[Path, ...]
-    target: Path
-
-
-Operation = Move | Put | Drop | Gather
-
-
 def operations(config: dict[str, Any], version: int) -> list[Operation]:
     """List what turns ``config`` (a generic value of config version 0, 1 or 2) into version 3.
 
@@ -72,7 +39,7 @@ def operations(config: dict[str, Any], version: int) -> list[Operation]:
     if "bindings" in config:
         steps.append(Drop(("bindings",), "read in memory only; agents.dispatch.rules takes its place"))
     steps += _channels(config, version)
-    steps.append(Put(("version",), 3, ("version",)))
+    steps.append(Put(("version",), 3, ("version",), after=""))
     return steps
 
 
@@ -133,98 +100,30 @@ def _channels(config: dict[str, Any], version: int) -> Iterator[Operation]:
         return
     if "channel_list" in config:
         yield Drop(("channel_list",), "channels takes its place as a whole")
-    if not isinstance(channels, dict):
-        yield Move(("channels",), ("channel_list",))
-        return
-    yield Put(("channel_list",), {}, ("channels",))
-    for name, entry in channels.items():
-        old, new = ("channels", name), ("channel_list", name)
-        if not isinstance(entry, dict):
-            yield Move(old, new)
-            continue
-        yield Put(new, {}, old)
-        yield from _channel(entry, old, new, version)
-    yield Drop(("channels",), "its entries are in channel_list now")
+    yield Move(("channels",), ("channel_list",))
+    if isinstance(channels, dict):
+        for name, entry in channels.items():
+            if isinstance(entry, dict):
+                yield from _channel(entry, ("channel_list", name), version)
 
 
-def _channel(entry: dict[str, Any], old: Path, new: Path, version: int) -> Iterator[Operation]:
+def _channel(entry: dict[str, Any], at: Path, version: int) -> Iterator[Operation]:
+    """``type`` is the name; of an entry without ``settings``, what is no key of all channels becomes a setting."""
+    yield Put((*at, "type"), at[-1], at, after="enabled")
+    if version < 2 and "mention_only" in entry:
+        yield Move((*at, "mention_only"), (*at, "group_trigger", "mention_only"))
     if "settings" in entry:
-        for key in entry:
-            yield Move((*old, key), (*new, key))
-        yield Put((*new, "type"), new[-1], old)
         return
-    # group_trigger itself goes first: the two keys that end up inside it must find it there.
-    for key in sorted(entry, key=lambda key: key != "group_trigger"):
-        if key == "mention_only" and version < 2:
-            yield Move((*old, key), (*new, "group_trigger", "mention_only"))
+    trigger = entry.get("group_trigger")
+    for key in entry:
+        if key == "group_trigger_prefix" and isinstance(trigger, dict) and "prefixes" in trigger:
+            yield Drop((*at, key), "group_trigger.prefixes is set and wins")
         elif key == "group_trigger_prefix":
-            yield Move((*old, key), (*new, "group_trigger", "prefixes"))
-        elif key in CHANNEL_KEYS:
-            yield Move((*old, key), (*new, key))
-        else:
-            yield Move((*old, key), (*new, "settings", key))
-    yield Put((*new, "type"), new[-1], old)
+            yield Move((*at, key), (*at, "group_trigger", "prefixes"))
+        elif key not in CHANNEL_KEYS and not (key == "mention_only" and version < 2):
+            yield Move((*at, key), (*at, "settings", key))
 
 
-class Migrated(NamedTuple):
-    """A config of version 3 and where its parts stand in the file it came from.
-
-    Attributes:
-        config: the migrated value.
-        origins: places of ``config`` that stand elsewhere in the file; all others stand where they stood.
-    """
-
-    config: dict[str, Any]
-    origins: dict[Path, Path]
-
-
-def migrate(config: dict[str, Any], version: int) -> Migrated:
+def migrate(config: dict[str, Any], version: int) -> Applied:
     """Apply :func:`operations` to a value; ``config`` itself is left as it is."""
-    result: dict[str, Any] = _copy(config, 4)
-    origins: dict[Path, Path] = {}
-    for step in operations(config, version):
-        if isinstance(step, Move):
-            _set(result, step.target, _take(result, step.source))
-            origins[step.target] = step.source
-        elif isinstance(step, Gather):
-            values = [_get(config, source) for source in step.sources]
-            for source in step.sources:
-                if len(source) == len(step.target):
-                    _take(result, source)
-            _set(result, step.target, values)
-            origins.update(((*step.target, index), source) for index, source in enumerate(step.sources))
-        elif isinstance(step, Put):
-            _set(result, step.target, _copy(step.value, 1))
-            origins[step.target] = step.cause
-        else:
-            _take(result, step.source)
-    return Migrated(result, origins)
-
-
-def _copy(value: Any, depth: int) -> Any:
-    """Copy the containers, as deep as the operations reach: the members of a model or of a channel."""
-    if depth and isinstance(value, dict):
-        return {key: _copy(item, depth - 1) for key, item in value.items()}
-    if depth and isinstance(value, list):
-        return [_copy(item, depth - 1) for item in value]
-    return value
-
-
-def _get(config: Any, path: Path) -> Any:
-    for part in path:
-        config = config[part]
-    return config
-
-
-def _take(config: dict[str, Any], path: Path) -> Any:
-    return _get(config, path[:-1]).pop(path[-1])
-
-
-def _set(config: dict[str, Any], path: Path, value: Any) -> None:
-    parent: Any = config
-    for part, following in pairwise(path):
-        # What stands in the way of an object goes, as in PicoClaw: "group_trigger": [] before "mention_only".
-        if isinstance(following, str) and isinstance(parent, dict) and not isinstance(parent.get(str(part)), dict):
-            parent[str(part)] = {}
-        parent = parent[part]
-    parent[path[-1]] = value
+    return apply(config, operations(config, version))

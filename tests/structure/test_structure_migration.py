@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loading import kinds, loaded
 
-from picoclaw_schema.migration import Drop, Gather, Move, Path, Put, migrate, operations
+from picoclaw_schema.migration import migrate, operations
+from picoclaw_schema.operations import Drop, Gather, Move, Path, Put, apply
 
 VERSIONS = pytest.mark.parametrize("version", [0, 1, 2])
 OLD = pytest.mark.parametrize("version", [0, 1])
@@ -49,7 +50,7 @@ def at(value: Any, path: Path) -> Any:
 @VERSIONS
 def test_a_config_without_anything_old_only_gets_its_version(version: int) -> None:
     config = {"version": version, "gateway": {"port": 1}}
-    assert operations(config, version) == [Put(("version",), 3, ("version",))]
+    assert operations(config, version) == [Put(("version",), 3, ("version",), "")]
     assert migrate(config, version) == ({"version": 3, "gateway": {"port": 1}}, {("version",): ("version",)})
 
 
@@ -57,7 +58,7 @@ def test_a_config_without_anything_old_only_gets_its_version(version: int) -> No
 def test_model_of_the_defaults_becomes_model_name(version: int) -> None:
     config = {"agents": {"defaults": {"model": "x", "max_tokens": 1}}}
     found = migrate(config, version)
-    assert found.config["agents"] == {"defaults": {"max_tokens": 1, "model_name": "x"}}
+    assert found.value["agents"] == {"defaults": {"max_tokens": 1, "model_name": "x"}}
     assert found.origins["agents", "defaults", "model_name"] == ("agents", "defaults", "model")
 
 
@@ -65,13 +66,13 @@ def test_model_of_the_defaults_becomes_model_name(version: int) -> None:
 def test_a_model_beside_model_name_is_dropped(version: int) -> None:
     config = {"agents": {"defaults": {"model": "x", "model_name": "y"}}}
     assert operations(config, version)[0] == Drop(("agents", "defaults", "model"), "model_name is set and wins")
-    assert migrate(config, version).config["agents"] == {"defaults": {"model_name": "y"}}
+    assert migrate(config, version).value["agents"] == {"defaults": {"model_name": "y"}}
 
 
 @VERSIONS
 @pytest.mark.parametrize("agents", [None, [], {}, {"defaults": None}, {"defaults": []}, {"defaults": {}}])
 def test_agents_of_another_form_stay(version: int, agents: Any) -> None:
-    assert migrate({"agents": agents}, version).config == {"agents": agents, "version": 3}
+    assert migrate({"agents": agents}, version).value == {"agents": agents, "version": 3}
 
 
 @OLD
@@ -90,7 +91,7 @@ def test_agents_of_another_form_stay(version: int, agents: Any) -> None:
 )
 def test_api_key_joins_api_keys_each_key_once(version: int, model: Any, keys: list[str], origins: list[Any]) -> None:
     found = migrate({"model_list": [{}, {"model_name": "m", **model}]}, version)
-    entry = found.config["model_list"][1]
+    entry = found.value["model_list"][1]
     assert entry == {"model_name": "m", "api_keys": keys, "enabled": True}
     for index, origin in enumerate(origins):
         place: Path = ("model_list", 1, "api_keys", origin) if isinstance(origin, int) else ("model_list", 1, origin)
@@ -103,13 +104,13 @@ def test_api_key_joins_api_keys_each_key_once(version: int, model: Any, keys: li
 )
 def test_an_api_key_without_any_key_stays_and_is_refused(version: int, model: dict[str, Any]) -> None:
     config = {"version": version, "model_list": [{"model_name": "m", "model": "x", **model}]}
-    assert migrate(config, version).config["model_list"] == config["model_list"]
+    assert migrate(config, version).value["model_list"] == config["model_list"]
     assert ("unknown-field", ("model_list", 0, "api_key")) in kinds(loaded(config).problems)
 
 
 def test_an_api_key_in_version_2_stays_and_is_refused() -> None:
     config = {"version": 2, "model_list": [{"model_name": "m", "model": "x", "api_key": "k"}]}
-    assert migrate(config, 2).config["model_list"] == config["model_list"]
+    assert migrate(config, 2).value["model_list"] == config["model_list"]
     assert kinds(loaded(config).problems) == [("unknown-field", ("model_list", 0, "api_key"))]
 
 
@@ -131,26 +132,26 @@ def test_enabled_is_inferred_for_models_that_can_work(
     version: int, model: dict[str, Any], enabled: bool | None
 ) -> None:
     found = migrate({"model_list": [model]}, version)
-    assert found.config["model_list"][0].get("enabled") is enabled
+    assert found.value["model_list"][0].get("enabled") is enabled
     if enabled and "enabled" not in model:
         assert found.origins["model_list", 0, "enabled"] == ("model_list", 0)
 
 
 def test_nothing_is_inferred_for_models_of_version_2() -> None:
     config = {"model_list": [{"model_name": "local-model", "api_keys": ["k"]}]}
-    assert migrate(config, 2).config["model_list"] == config["model_list"]
+    assert migrate(config, 2).value["model_list"] == config["model_list"]
 
 
 @VERSIONS
 @pytest.mark.parametrize("models", [None, {}, "x", [None, 5, "y"], []])
 def test_a_model_list_of_another_form_stays(version: int, models: Any) -> None:
-    assert migrate({"model_list": models}, version).config == {"model_list": models, "version": 3}
+    assert migrate({"model_list": models}, version).value == {"model_list": models, "version": 3}
 
 
 @VERSIONS
 def test_providers_are_not_migrated_and_refused(version: int) -> None:
     config = {"version": version, "providers": {"openai": {"api_key": "k"}}}
-    assert migrate(config, version).config["providers"] == config["providers"]
+    assert migrate(config, version).value["providers"] == config["providers"]
     assert kinds(loaded(config).problems) == [("unknown-field", ("providers",))]
 
 
@@ -158,7 +159,7 @@ def test_providers_are_not_migrated_and_refused(version: int) -> None:
 @pytest.mark.parametrize("bindings", [[{"agent_id": "x"}], {}, None, "anything"])
 def test_bindings_are_dropped_whatever_they_hold(version: int, bindings: Any) -> None:
     config = {"version": version, "bindings": bindings}
-    assert migrate(config, version).config == {"version": 3}
+    assert migrate(config, version).value == {"version": 3}
     assert loaded(config).problems == []
 
 
@@ -166,7 +167,7 @@ def test_bindings_are_dropped_whatever_they_hold(version: int, bindings: Any) ->
 def test_flat_channels_become_entries_with_settings(version: int) -> None:
     entry = {"enabled": True, "token": "t", "allow_from": ["a"], "_comment": "c", "group_trigger": {"prefixes": ["/"]}}
     found = migrate({"channels": {"telegram": entry}}, version)
-    assert found.config["channel_list"] == {
+    assert found.value["channel_list"] == {
         "telegram": {
             "group_trigger": {"prefixes": ["/"]},
             "enabled": True,
@@ -175,19 +176,19 @@ def test_flat_channels_become_entries_with_settings(version: int) -> None:
             "type": "telegram",
         }
     }
-    assert "channels" not in found.config
+    assert "channels" not in found.value
     new, old = ("channel_list", "telegram"), ("channels", "telegram")
     assert found.origins[(*new, "settings", "token")] == (*old, "token")
-    assert found.origins[(*new, "allow_from")] == (*old, "allow_from")
+    assert found.origin((*new, "allow_from")) == (*old, "allow_from")
     assert found.origins[(*new, "type")] == old
-    assert found.origins[new] == old
+    assert found.origin(new) == old
     assert found.origins["channel_list",] == ("channels",)
 
 
 @VERSIONS
 def test_the_type_of_a_channel_is_its_key_whatever_it_says(version: int) -> None:
     config = {"version": version, "channels": {"foo": {"type": "telegram"}}}
-    assert migrate(config, version).config["channel_list"] == {"foo": {"type": "foo"}}
+    assert migrate(config, version).value["channel_list"] == {"foo": {"type": "foo"}}
 
 
 @VERSIONS
@@ -213,20 +214,35 @@ def test_mention_only_moves_into_the_group_trigger(version: int, trigger: Any, f
     )
     found = migrate({"channels": {"discord": entry}}, version)
     kept = trigger if isinstance(trigger, dict) else {}
-    assert found.config["channel_list"]["discord"]["group_trigger"] == {**kept, "mention_only": True}
+    assert found.value["channel_list"]["discord"]["group_trigger"] == {**kept, "mention_only": True}
     place = ("channel_list", "discord", "group_trigger", "mention_only")
     assert found.origins[place] == ("channels", "discord", "mention_only")
 
 
 def test_mention_only_of_version_2_becomes_a_setting_that_nobody_reads() -> None:
     found = migrate({"channels": {"discord": {"mention_only": True}}}, 2)
-    assert found.config["channel_list"] == {"discord": {"settings": {"mention_only": True}, "type": "discord"}}
+    assert found.value["channel_list"] == {"discord": {"settings": {"mention_only": True}, "type": "discord"}}
+
+
+@OLD
+def test_mention_only_moves_beside_settings_too(version: int) -> None:
+    config = {"version": version, "channels": {"discord": {"mention_only": True, "settings": {}}}}
+    found = loaded(config)
+    assert found.config["channel_list"]["discord"]["group_trigger"] == {"mention_only": True}
+    assert found.problems == []
+
+
+@VERSIONS
+def test_a_group_trigger_prefix_beside_prefixes_goes(version: int) -> None:
+    config = {"channels": {"onebot": {"group_trigger_prefix": ["/"], "group_trigger": {"prefixes": ["!"]}}}}
+    entry = migrate(config, version).value["channel_list"]["onebot"]
+    assert entry == {"group_trigger": {"prefixes": ["!"]}, "type": "onebot"}
 
 
 @VERSIONS
 def test_the_group_trigger_prefix_becomes_the_prefixes(version: int) -> None:
     config = {"channels": {"onebot": {"group_trigger_prefix": ["/"], "group_trigger": {"mention_only": False}}}}
-    entry = migrate(config, version).config["channel_list"]["onebot"]
+    entry = migrate(config, version).value["channel_list"]["onebot"]
     assert entry == {"group_trigger": {"mention_only": False, "prefixes": ["/"]}, "type": "onebot"}
 
 
@@ -259,7 +275,7 @@ def test_a_channel_list_alone_stays_as_it_is(version: int) -> None:
 )
 def test_channels_of_another_form_are_moved_as_they_are(version: int, channels: Any, expected: Any) -> None:
     found = migrate({"channels": channels}, version)
-    assert found.config == {"channel_list": expected, "version": 3}
+    assert found.value == {"channel_list": expected, "version": 3}
     assert found.origins["channel_list",] == ("channels",)
 
 
@@ -296,26 +312,26 @@ def test_any_config_migrates_is_left_as_it_was_and_every_origin_is_in_it(config:
     before = copy.deepcopy(config)
     found = migrate(config, version)
     assert config == before
-    assert found.config["version"] == 3
-    assert "channels" not in found.config
-    assert "bindings" not in found.config
+    assert found.value["version"] == 3
+    assert "channels" not in found.value
+    assert "bindings" not in found.value
     for target, source in found.origins.items():
         if source != ("version",):
             at(config, source)
         if isinstance(target[-1], int):
-            assert at(found.config, target) == at(config, source)
+            assert at(found.value, target) == at(config, source)
 
 
 @given(CONFIGS, st.sampled_from([0, 1, 2]))
 @settings(deadline=None, max_examples=200)
-def test_the_operations_name_places_of_the_file(config: dict[str, Any], version: int) -> None:
+def test_each_operation_names_places_that_are_there_when_its_turn_comes(config: dict[str, Any], version: int) -> None:
     for step in operations(config, version):
-        if isinstance(step, Put):
-            continue
-        for source in step.sources if isinstance(step, Gather) else (step.source,):
-            at(config, source)
+        if not isinstance(step, Put):
+            for source in step.sources if isinstance(step, Gather) else (step.source,):
+                at(config, source)
         if isinstance(step, Move):
             assert step.source != step.target
+        config = apply(config, [step]).value
 
 
 @given(CONFIGS, st.sampled_from([0, 1, 2]))

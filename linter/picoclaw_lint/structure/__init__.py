@@ -21,6 +21,7 @@ from picoclaw_lint.structure.security import Merge, SecurityProblem
 from picoclaw_lint.structure.walker import Walker, fold
 from picoclaw_lint.surroundings import Surroundings
 from picoclaw_schema import CONFIG_VERSIONS, Shape, shape_for
+from picoclaw_schema.operations import longest_prefix
 
 __all__ = ["Channel", "Problem", "Secret", "SecurityProblem", "Structure", "load", "reference_trouble"]
 
@@ -70,14 +71,14 @@ class Structure:
 
     def origin(self, pointer: Pointer) -> Pointer:
         """Return where a place of ``config`` stands in the user's file."""
-        return _longest_prefix(self.origins, pointer) or pointer
+        return longest_prefix(self.origins, pointer) or pointer
 
     def security_origin(self, pointer: Pointer) -> Pointer | None:
         """Return where a place of ``config`` stands in the security file; None if it did not come from there.
 
         That file is merged in before an old config is migrated, so it is asked for the place that the part had then.
         """
-        return _longest_prefix(self.merge.origins, self.origin(pointer))
+        return longest_prefix(self.merge.origins, self.origin(pointer))
 
     def channels(self) -> list[Channel]:
         """Return the channels of ``config``; one that is null is removed by PicoClaw."""
@@ -98,14 +99,6 @@ class Structure:
         """Return the type of a channel type's settings; None for a channel type that the release does not know."""
         spec = self.shape.channels.get(channel_type)
         return spec[0] if spec is not None and spec[1] <= self.shape.rank else None
-
-
-def _longest_prefix(origins: dict[Pointer, Pointer], pointer: Pointer) -> Pointer | None:
-    for length in range(len(pointer), 0, -1):
-        origin = origins.get(pointer[:length])
-        if origin is not None:
-            return origin + pointer[length:]
-    return None
 
 
 def reference_trouble(text: str, surroundings: Surroundings) -> str | None:
@@ -226,13 +219,13 @@ def _load_old_version(result: Structure, value: dict[str, Any], surroundings: Su
     migrated = migrate(config, version)
     result.origins = migrated.origins
     walker = Walker(result.shape)
-    walker.walk(migrated.config, result.shape.root, ())
+    walker.walk(migrated.value, result.shape.root, ())
     # PicoClaw stops at the first list of unknown keys, so what the second check would say is not heard.
     heard = [p for p in walker.problems if p.kind not in _KEY_PROBLEMS or not _names_keys(check.problems)]
     _add(result.problems, [problem._replace(pointer=result.origin(problem.pointer)) for problem in heard])
     result.secrets = walker.secrets
     result.newest = max(check.newest, walker.newest)
-    result.config = migrated.config
+    result.config = migrated.value
 
 
 def _names_keys(problems: list[Problem]) -> bool:

@@ -1,0 +1,134 @@
+"""What can be done to a config: moves and the like, said by places, so that they hold for a value and for its text.
+
+The migration is a list of them, and so is the remedy of a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+Path = tuple[str | int, ...]
+
+
+class Move(NamedTuple):
+    """Take the value at ``source`` and put it at ``target``; containers on the way are made.
+
+    Within one object that is a new name for the entry, which stays where it is.
+    """
+
+    source: Path
+    target: Path
+
+
+class Put(NamedTuple):
+    """Set ``target`` to a value that is not in the file.
+
+    ``cause`` is the place that made it necessary. A new entry of an object is written after its entry ``after`` (in
+    front where there is none of that name), and at the end for None.
+    """
+
+    target: Path
+    value: Any
+    cause: Path = ()
+    after: str | None = None
+
+
+class Drop(NamedTuple):
+    """Leave out what stands at ``source``."""
+
+    source: Path
+    reason: str = ""
+
+
+class Gather(NamedTuple):
+    """Make ``target`` the list of the values at ``sources``, which go; what ``target`` held besides is left out."""
+
+    sources: tuple[Path, ...]
+    target: Path
+
+
+Operation = Move | Put | Drop | Gather
+
+
+class Applied(NamedTuple):
+    """A value after some operations.
+
+    Attributes:
+        value: the new value.
+        origins: places of ``value`` that stood elsewhere before; all others stood where they stand.
+    """
+
+    value: dict[str, Any]
+    origins: dict[Path, Path]
+
+    def origin(self, path: Path) -> Path:
+        """Return where a place of the value stood before."""
+        return longest_prefix(self.origins, path) or path
+
+
+def longest_prefix(origins: dict[Path, Path], path: Path) -> Path | None:
+    """Return where ``path`` comes from, by the longest part of it that ``origins`` has; None if it has none."""
+    for length in range(len(path), 0, -1):
+        origin = origins.get(path[:length])
+        if origin is not None:
+            return origin + path[length:]
+    return None
+
+
+def apply(value: dict[str, Any], operations: Iterable[Operation]) -> Applied:
+    """Apply operations to a value, in order; ``value`` itself is left as it is.
+
+    They reach no deeper than the members of a model or of a channel.
+    """
+    result = Applied(_copy(value, 4), {})
+    for step in operations:
+        if isinstance(step, Move):
+            origin = result.origin(step.source)
+            _set(result.value, step.target, _take(result.value, step.source))
+            result.origins[step.target] = origin
+        elif isinstance(step, Gather):
+            origins = [result.origin(source) for source in step.sources]
+            values = [_get(result.value, source) for source in step.sources]
+            for source in step.sources:
+                if len(source) == len(step.target):
+                    _take(result.value, source)
+            _set(result.value, step.target, values)
+            result.origins.update(((*step.target, index), origin) for index, origin in enumerate(origins))
+        elif isinstance(step, Put):
+            origin = result.origin(step.cause)
+            _set(result.value, step.target, _copy(step.value, 1))
+            result.origins[step.target] = origin
+        else:
+            _take(result.value, step.source)
+    return result
+
+
+def _copy(value: Any, depth: int) -> Any:
+    """Copy the containers, as deep as the operations reach: the members of a model or of a channel."""
+    if depth and isinstance(value, dict):
+        return {key: _copy(item, depth - 1) for key, item in value.items()}
+    if depth and isinstance(value, list):
+        return [_copy(item, depth - 1) for item in value]
+    return value
+
+
+def _get(value: Any, path: Path) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _take(value: dict[str, Any], path: Path) -> Any:
+    return _get(value, path[:-1]).pop(path[-1])
+
+
+def _set(value: dict[str, Any], path: Path, new: Any) -> None:
+    parent: Any = value
+    for part, following in pairwise(path):
+        # What stands in the way of an object goes, as in PicoClaw: "group_trigger": [] before "mention_only".
+        if isinstance(following, str) and isinstance(parent, dict) and not isinstance(parent.get(str(part)), dict):
+            parent[str(part)] = {}
+        parent = parent[part]
+    parent[path[-1]] = new
