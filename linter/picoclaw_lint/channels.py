@@ -75,6 +75,11 @@ class EnabledChannel(NamedTuple):
         found = self.settings.get(setting)
         return self.pointer if found is None else found.pointer
 
+    def new_place(self, setting: str) -> Pointer:
+        """Return where a setting stands, or is to be written."""
+        found = self.settings.get(setting)
+        return (*self.pointer, *(() if self.is_flat else ("settings",)), setting) if found is None else found.pointer
+
     @property
     def admitted(self) -> list[str]:
         """The texts in ``allow_from``; a number is left out."""

@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.diagnostic import Diagnostic, Range, Related, Severity
+from picoclaw_lint.diagnostic import Diagnostic, Fix, Literally, Range, Related, Severity
 from picoclaw_lint.document.pointer import Pointer, address, format_pointer
 from picoclaw_lint.registry import RULES, Selection
 from picoclaw_lint.results import FileResult
-from picoclaw_lint.rule import Hit, Kind, Note, Rule
+from picoclaw_lint.rule import Hit, Kind, Note, Remedy, Rule
 from picoclaw_lint.secrets.redaction import joined_spans, scrub
 from picoclaw_lint.source import Source, Span
 from picoclaw_lint.suppress import Decision, apply
@@ -186,9 +186,13 @@ class _AnyMaker:
             pointer=self._clean(format_pointer(place.pointer)) if place.pointer is not None else None,
             range=None if place.span is None else _range(self.source, place.span),
             related=place.related,
-            fix=hit.fix,
+            fix=None if hit.fix is None else self.fix(hit, hit.fix),
             address=self._clean(place.address) if is_placed else None,
         )
+
+    def fix(self, hit: Hit, remedy: Remedy) -> Fix | None:
+        """Return a remedy as edits; None where it cannot be made."""
+        return None
 
     def _clean(self, text: str) -> str:
         """Make sure that no secret is in a text, whatever a rule put into it."""
@@ -234,6 +238,23 @@ class _Maker(_AnyMaker):
             related.append(_in_security_file(security, origin, _span_of(security, origin), self._clean))
         named = address(self.context.document.value, pointer or ())
         return _Place(pointer, span, named, tuple(related))
+
+    def fix(self, hit: Hit, remedy: Remedy) -> Fix | None:
+        # Imported here, as most files have nothing to mend.
+        from picoclaw_lint.edit import Unplaced, edits_of, placed
+
+        title = self._clean(remedy.title)
+        if not remedy.changes:
+            return Fix(title, remedy.safety, ())
+        changes = remedy.changes
+        if not hit.in_file:
+            changes = tuple(placed(change, self.context.structure.origin) for change in changes)
+        try:
+            edits = edits_of(self.context.document, changes)
+        except Unplaced:
+            return None
+        said = "".join(part.text for edit in edits for part in edit.parts if isinstance(part, Literally))
+        return Fix(title, remedy.safety, edits) if edits and self._clean(said) == said else None
 
     def _related(self, note: Note) -> Related:
         pointer = self.context.structure.origin(note.pointer)

@@ -153,6 +153,17 @@ def in_its_place(context: Context, place: ModelPlace) -> str:
     return f"name {written} {where}, which {vendor} gives in its place{needs}{room}"
 
 
+def replacement(context: Context, place: ModelPlace) -> str | None:
+    """Return what has to stand in a place to name the successor of its model; None if that takes more than the name."""
+    known = place.known
+    successor = None if known is None or known.successor is None else look_up(place.provider.id, known.successor)
+    if known is None or successor is None or is_shut_down(context, successor) or place.alias is not None:
+        return None
+    if place.model is None or _obstacle(place, known, successor) or _needs(successor):
+        return None
+    return as_written(place.model._replace(id=place.id), successor.id)
+
+
 def _obstacle(place: ModelPlace, known: KnownModel, successor: KnownModel) -> str:
     """What keeps PicoClaw from using a successor where the model is used now; empty if nothing does."""
     if successor.tools == "responses" and place.role not in ("voice", "speech"):

@@ -7,9 +7,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.diagnostic import Fix, Impact, Severity
+from picoclaw_lint.diagnostic import Impact, Safety, Severity
 from picoclaw_lint.document.pointer import Part, Pointer
+from picoclaw_lint.edit.changes import Change, Put
 from picoclaw_lint.known_models import as_of
+from picoclaw_lint.nearest import plain
 from picoclaw_lint.source import Span
 from picoclaw_lint.surroundings import Readers
 from picoclaw_schema import DEFAULT_RELEASE
@@ -26,6 +28,34 @@ class Note(NamedTuple):
     part: Part = "value"
 
 
+class Remedy(NamedTuple):
+    """How to mend a hit: a title that says it as an order, how sure that is, and the changes, which the engine places.
+
+    Without changes it is something that takes more than edits of this file; whoever fixes knows how.
+    """
+
+    title: str
+    safety: Safety
+    changes: tuple[Change, ...]
+
+
+def safe(title: str, *changes: Change) -> Remedy:
+    """Make a remedy that leaves what PicoClaw does as it was meant: where it refuses, nothing else can be meant."""
+    return Remedy(title, "safe", changes)
+
+
+def unsafe(title: str, *changes: Change) -> Remedy:
+    """Make a remedy that is a guess, changes what PicoClaw does, or costs what somebody wrote."""
+    return Remedy(title, "unsafe", changes)
+
+
+def rewording(place: Pointer, written: str, meant: str | None) -> Remedy | None:
+    """Make the remedy for a word that stands for another; it is safe where they differ in case and separators only."""
+    if meant is None:
+        return None
+    return Remedy(f'write "{meant}"', "safe" if plain(meant) == plain(written) else "unsafe", (Put(place, meant),))
+
+
 class Hit(NamedTuple):
     """What a rule yields: where, and in which words. The engine makes a Diagnostic of it.
 
@@ -37,7 +67,7 @@ class Hit(NamedTuple):
         severity, impact: when they are not the rule's first ones.
         span: the exact stretch, where it is not a part of an entry.
         notes: other places.
-        fix: the remedy as edits.
+        fix: the remedy, at places of the same kind as ``pointer``.
         beside: for a rule about security files, the place in the config beside it that is concerned.
         in_file: whether ``pointer`` is an address in the file itself, not in the migrated config.
     """
@@ -50,7 +80,7 @@ class Hit(NamedTuple):
     impact: Impact | None = None
     span: Span | None = None
     notes: tuple[Note, ...] = ()
-    fix: Fix | None = None
+    fix: Remedy | None = None
     beside: Pointer | None = None
     in_file: bool = False
 
@@ -74,6 +104,7 @@ class Bad(NamedTuple):
         readers: who else can read them.
         backups: the backups beside it: name -> content.
         data: the file as bytes, where it is no text; then nothing is marked.
+        fixed: what the fixes of the rule, unsafe ones too, make of the file; None if they leave it as it is.
     """
 
     text: str
@@ -87,6 +118,7 @@ class Bad(NamedTuple):
     readers: Readers = ""
     backups: Mapping[str, str] = _NO_BACKUPS
     data: bytes | None = None
+    fixed: str | None = None
 
 
 def message_of(example: Bad) -> str:
@@ -126,6 +158,7 @@ class Rule(NamedTuple):
         run: the function.
         doc: the docstring: summary, then Why, then What to do.
         kind: the files it is about.
+        fixes: how safe the remedies are that it may give; empty if it gives none.
     """
 
     name: str
@@ -137,6 +170,7 @@ class Rule(NamedTuple):
     run: Callable[[Any], Iterable[Hit]]
     doc: str
     kind: Kind = "config"
+    fixes: tuple[Safety, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -159,6 +193,7 @@ def rule(
     impact: Impact | tuple[Impact, ...],
     since: str = "0.1.0",
     kind: Kind = "config",
+    fix: Safety | tuple[Safety, ...] = (),
     examples: Iterable[Bad | Good],
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its module gives the name, its folder the family."""
@@ -175,6 +210,7 @@ def rule(
             run=check,
             doc=_unindent(check.__doc__ or ""),
             kind=kind,
+            fixes=(fix,) if isinstance(fix, str) else fix,
         )
 
     return decorate

@@ -108,19 +108,36 @@ def _channels(config: dict[str, Any], version: int) -> Iterator[Operation]:
 
 
 def _channel(entry: dict[str, Any], at: Path, version: int) -> Iterator[Operation]:
-    """``type`` is the name; of an entry without ``settings``, what is no key of all channels becomes a setting."""
+    """``type`` is the name. Of an entry that has ``settings`` only ``mention_only`` moves."""
     yield Put((*at, "type"), at[-1], at, after="enabled")
-    if version < 2 and "mention_only" in entry:
-        yield Move((*at, "mention_only"), (*at, "group_trigger", "mention_only"))
+    flat = entry
     if "settings" in entry:
-        return
+        flat = {key: entry[key] for key in ("group_trigger", "mention_only") if key in entry and version < 2}
+    yield from settled(flat, at, mention=version < 2)
+
+
+def settled(entry: dict[str, Any], at: Path, *, mention: bool) -> Iterator[Operation]:
+    """List what makes the flat channel at ``at`` one of version 3: what is no key of all channels becomes a setting.
+
+    With ``mention`` a ``mention_only`` goes to where the channels look for it, else into the settings, where none does.
+    """
     trigger = entry.get("group_trigger")
+    moves = {"mention_only"} & set(entry) if mention else set()
+    moves |= {"group_trigger_prefix"} & set(entry)
+    if moves and trigger is not None and not isinstance(trigger, dict):
+        yield Drop((*at, "group_trigger"), "it is no object, and what belongs into it takes its place")
+        trigger = None
     for key in entry:
-        if key == "group_trigger_prefix" and isinstance(trigger, dict) and "prefixes" in trigger:
-            yield Drop((*at, key), "group_trigger.prefixes is set and wins")
+        if key == "mention_only" and mention:
+            if trigger is not None and "mention_only" in trigger:
+                yield Drop((*at, "group_trigger", "mention_only"), "the mention_only of the channel itself wins")
+            yield Move((*at, key), (*at, "group_trigger", "mention_only"))
         elif key == "group_trigger_prefix":
-            yield Move((*at, key), (*at, "group_trigger", "prefixes"))
-        elif key not in CHANNEL_KEYS and not (key == "mention_only" and version < 2):
+            if trigger is not None and "prefixes" in trigger:
+                yield Drop((*at, key), "group_trigger.prefixes is set and wins")
+            else:
+                yield Move((*at, key), (*at, "group_trigger", "prefixes"))
+        elif key not in CHANNEL_KEYS:
             yield Move((*at, key), (*at, "settings", key))
 
 

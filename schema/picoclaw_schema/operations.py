@@ -127,8 +127,7 @@ def _take(value: dict[str, Any], path: Path) -> Any:
 def _set(value: dict[str, Any], path: Path, new: Any) -> None:
     parent: Any = value
     for part, following in pairwise(path):
-        # What stands in the way of an object goes, as in PicoClaw: "group_trigger": [] before "mention_only".
-        if isinstance(following, str) and isinstance(parent, dict) and not isinstance(parent.get(str(part)), dict):
+        if isinstance(following, str) and isinstance(parent, dict) and parent.get(str(part)) is None:
             parent[str(part)] = {}
         parent = parent[part]
     parent[path[-1]] = new

@@ -13,6 +13,7 @@ from picoclaw_lint import engine
 from picoclaw_lint.context import Context
 from picoclaw_lint.document import parse
 from picoclaw_lint.document.yaml_nodes import YamlDocument, parse_yaml
+from picoclaw_lint.fixing.choosing import applied, choose
 from picoclaw_lint.registry import Selection
 from picoclaw_lint.results import FileResult
 from picoclaw_lint.rule import Bad, Good, Rule
@@ -21,6 +22,7 @@ from picoclaw_lint.source import Source, Span
 from picoclaw_lint.surroundings import Backup, Exposure, Reference, Surroundings
 
 TODAY = datetime.date(2026, 11, 23)
+MOST_ROUNDS = 10
 _TOKEN = re.compile(r"<(openai|telegram|any) (?:key|token)>")
 
 
@@ -54,6 +56,26 @@ def judge(rule: Rule, example: Bad | Good, *, prefix: int | None = None) -> File
     if isinstance(facts, SecurityFile):
         return engine.check_security(facts, selection)
     return engine.check(facts, selection)
+
+
+def mended(rule: Rule, example: Bad) -> str:
+    """Return what the fixes of a rule, unsafe ones too, make of an example; each round judges it anew."""
+    text = plain_text(example)
+    for _ in range(MOST_ROUNDS):
+        result = judge(rule, example._replace(text=text))
+        chosen = choose(result.diagnostics, ("safe", "unsafe"))
+        if not chosen:
+            return text
+        text = applied(Source("config.json", _filled(text).encode()), chosen).text
+        for kind in ("openai", "telegram", "any"):
+            word = "token" if kind == "telegram" else "key"
+            text = text.replace(credential(kind), f"<{kind} {word}>")
+    raise AssertionError("the fixes of an example come to no end")
+
+
+def plain_text(example: Bad | Good) -> str:
+    """Return the text of an example without its marks."""
+    return re.sub("[«»]", "", example.text)
 
 
 def prepare(rule: Rule, example: Bad | Good, *, prefix: int | None = None) -> Prepared:

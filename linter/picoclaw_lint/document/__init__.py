@@ -50,7 +50,8 @@ class Document:
     complete: bool = True
 
     @cached_property
-    def _places(self) -> Places:
+    def places(self) -> Places:
+        """Where the parts of the file stand."""
         # Imported here, as most files have nothing to report.
         from picoclaw_lint.document.places import Places
 
@@ -63,7 +64,7 @@ class Document:
 
     def locate(self, pointer: Pointer, part: Part = "value", occurrence: int = -1) -> Span | None:
         """Find where a part of the entry at ``pointer`` stands; None if it is not in the text."""
-        return self._places.locate(pointer, part, occurrence)
+        return self.places.locate(pointer, part, occurrence)
 
     def written(self, pointer: Pointer) -> str:
         """Return the value at ``pointer`` as it is written in the file; empty if it is not there."""

@@ -24,12 +24,20 @@ class Entry(NamedTuple):
     value: Span
 
 
+class Listing(NamedTuple):
+    """The members of a container in file order, and at which of these places each key or index stands."""
+
+    entries: tuple[Entry, ...]
+    at: dict[str | int, list[int]]
+
+
 class Places:
     """Spans of the parts of one text. Each container is read once, when a place inside it is asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._members: dict[int, dict[str | int, list[Entry]]] = {}
+        self._listings: dict[int, Listing] = {}
         self._ends: dict[int, int] = {}
 
     def locate(self, pointer: Pointer, part: Part = "value", occurrence: int = -1) -> Span | None:
@@ -73,6 +81,18 @@ class Places:
             elif opener == "[":
                 self._read_array(start + 1, known)
             self._members[start] = known
+        return known
+
+    def listing(self, start: int) -> Listing:
+        """Return the members of the container that opens at offset ``start`` in file order."""
+        known = self._listings.get(start)
+        if known is None:
+            found = [(entry, key) for key, entries in self.members(start).items() for entry in entries]
+            found.sort(key=lambda each: each[0].value.start)
+            at: dict[str | int, list[int]] = {}
+            for index, (_, key) in enumerate(found):
+                at.setdefault(key, []).append(index)
+            known = self._listings[start] = Listing(tuple(entry for entry, _ in found), at)
         return known
 
     def _read_object(self, at: int, members: dict[str | int, list[Entry]]) -> None:

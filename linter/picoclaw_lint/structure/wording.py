@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+from picoclaw_lint.edit.changes import Change, Gather, Put, Quote, Unquote
 from picoclaw_lint.structure.problem import Problem
 from picoclaw_schema import Shape
 
@@ -55,4 +57,25 @@ def remedy(problem: Problem, shape: Shape) -> str | None:
         return "put it in double quotes"
     elif kind == "boolean" and value in (0, 1) and not isinstance(value, (dict, list)):
         return f"write {'true' if value else 'false'}"
+    return None
+
+
+def retyping(problem: Problem, shape: Shape) -> Change | None:
+    """Return the change that :func:`remedy` tells of; None if there is none that leaves no doubt."""
+    kind, value, place = shape.types[problem.type]["kind"], problem.value, problem.pointer
+    if isinstance(value, str):
+        word = value.strip()
+        if kind == "boolean" and word.lower() in ("true", "false"):
+            return Put(place, word.lower() == "true")
+        if kind in ("integer", "number") and re.fullmatch(r"-?(?:0|[1-9]\d{0,14})", value):
+            return Unquote(place)
+        of = shape.types[problem.type].get("of", "")
+        is_list = kind == "secrets" or (kind == "array" and shape.types[of]["kind"] == "string")
+        if is_list and value:
+            return Gather((place,), place)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        if kind in ("string", "secret"):
+            return Quote(place)
+        if kind == "boolean" and value in (0, 1):
+            return Put(place, value == 1)
     return None

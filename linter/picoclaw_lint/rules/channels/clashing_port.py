@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, Note, rule, unsafe
 
 # The gateway's port where none is set (docs/picoclaw.md 2.5).
 _GATEWAY = 18790
@@ -22,6 +23,7 @@ def _config(port: str, gateway: str = "") -> str:
 @rule(
     severity="warning",
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config("«18790»"),
@@ -56,5 +58,6 @@ def check(context: Context) -> Iterator[Hit]:
                 "one of them does not start",
                 channel.place("port"),
                 help="write another port, such as 18795",
+                fix=unsafe("write 18795", Put(channel.place("port"), 18795)),
                 notes=notes,
             )

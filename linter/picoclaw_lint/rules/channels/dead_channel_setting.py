@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from picoclaw_lint.channels import enabled_channels
+from picoclaw_lint.channels import EnabledChannel, enabled_channels
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop, Gather, Move
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
 from picoclaw_schema import catalogue
 
 
@@ -37,6 +38,10 @@ _DEAD = {
 }
 
 
+# What took the place of a setting, in group_trigger of the channel itself.
+_MOVED = {("discord", "mention_only"): "mention_only", ("onebot", "group_trigger_prefix"): "prefixes"}
+
+
 def _config(kind: str, settings: str, more: str = "") -> str:
     return f'{{"version": 3, "channel_list": {{"{kind}": {{"enabled": true{more}, "settings": {{{settings}}}}}}}}}'
 
@@ -44,6 +49,7 @@ def _config(kind: str, settings: str, more: str = "") -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("safe", "unsafe"),
     examples=[
         Bad(
             _config("discord", '«"mention_only"»: true'),
@@ -87,4 +93,21 @@ def check(context: Context) -> Iterator[Hit]:
                 channel.place(setting),
                 "key",
                 help=dead.remedy,
+                fix=_fix(context, channel, setting, value),
             )
+
+
+def _fix(context: Context, channel: EnabledChannel, setting: str, value: object) -> Remedy | None:
+    """Where something took its place, the setting goes there; a file of an older version is to be migrated first."""
+    place, instead = channel.place(setting), _MOVED.get((channel.type, setting))
+    if instead is None:
+        return unsafe("remove it", Drop(place))
+    if context.structure.config_version != 3:
+        return None
+    target = (*channel.pointer, "group_trigger", instead)
+    title = f"write it as group_trigger.{instead}"
+    if instead == "mention_only":
+        return safe(title, Move(place, target)) if isinstance(value, bool) else None
+    if isinstance(value, str):
+        return safe(title, Gather((place,), place), Move(place, target))
+    return safe(title, Move(place, target))

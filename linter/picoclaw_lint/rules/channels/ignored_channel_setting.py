@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from picoclaw_lint.channels import EnabledChannel, enabled_channels
 from picoclaw_lint.context import Context, release_name
+from picoclaw_lint.edit.changes import Move
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 from picoclaw_lint.structure.fields import fields, first_release
 from picoclaw_lint.structure.walker import fold
 
@@ -19,6 +20,7 @@ def _config(kind: str, settings: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="safe",
     examples=[
         Bad(
             _config("telegram", '"token": "file://t", «"use_markdownv2"»: true'),
@@ -82,9 +84,11 @@ def _hit(context: Context, channel: EnabledChannel, kind: str, key: str) -> Hit:
         return Hit(message, place, "key", help="remove it, or run a later PicoClaw")
     if key in fields(shape, "Channel"):
         message = f'{shown} of channel {name} belongs beside "settings", not inside; PicoClaw ignores it here'
-        return Hit(message, place, "key", help='move it out of "settings"')
+        fix = safe('move it out of "settings"', Move(place, (*channel.pointer, key)))
+        return Hit(message, place, "key", help='move it out of "settings"', fix=fix)
     settings = fields(shape, kind)
     meant = nearest(key, settings)
     guess = f'; did you mean "{meant}"? ' if meant else "; "
     remedy = f'write "{meant}"' if meant else "remove it; there are " + ", ".join(settings)
-    return Hit(f"channel {name} has no setting {shown}{guess}PicoClaw ignores it", place, "key", help=remedy)
+    hit = Hit(f"channel {name} has no setting {shown}{guess}PicoClaw ignores it", place, "key", help=remedy)
+    return hit if meant is None else hit._replace(fix=safe(f'write "{meant}"', Move(place, (*place[:-1], meant))))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 # The types that do not look at it (docs/picoclaw.md 2.5).
 _DEAF = frozenset(
@@ -24,6 +25,7 @@ def _config(kind: str, trigger: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             _config("whatsapp", '«{"mention_only": true}»'),
@@ -57,4 +59,5 @@ def check(context: Context) -> Iterator[Hit]:
                 f"channel {context.quote(channel.name)} has a group_trigger, which its type does not look at; {effect}",
                 (*channel.pointer, "group_trigger"),
                 help="remove it; allow_from says who may use the bot",
+                fix=unsafe("remove it", Drop((*channel.pointer, "group_trigger"))),
             )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_schema import catalogue
 
 # The types that look at them (docs/picoclaw.md 2.5).
@@ -20,6 +21,7 @@ def _config(kind: str, more: str) -> str:
 @rule(
     severity="info",
     impact="advice",
+    fix="unsafe",
     examples=[
         Bad(
             _config("slack", '"placeholder": {"enabled": «true»}'),
@@ -57,4 +59,5 @@ def check(context: Context) -> Iterator[Hit]:
                     f"channel {context.quote(channel.name)} has {shown}, which only {who}",
                     (*channel.pointer, part, "enabled"),
                     help="remove it",
+                    fix=unsafe("remove it", Drop((*channel.pointer, part))),
                 )

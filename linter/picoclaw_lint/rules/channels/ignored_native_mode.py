@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from picoclaw_lint.channels import enabled_channels
+from picoclaw_lint.channels import EnabledChannel, enabled_channels
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             '{"version": 3, "channel_list": {"whatsapp": {"enabled": true, "settings": {"use_native": «true»}}}}',
@@ -53,4 +55,9 @@ def check(context: Context) -> Iterator[Hit]:
                 f'"whatsapp_native" knows; {does}',
                 channel.place("use_native"),
                 help='call the channel "whatsapp_native"' if old else 'write "type": "whatsapp_native"',
+                fix=None if old else unsafe('write "type": "whatsapp_native"', _retyped(channel)),
             )
+
+
+def _retyped(channel: EnabledChannel) -> Put:
+    return Put((*channel.pointer, "type"), "whatsapp_native", (), "enabled")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Amend
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_lint.secrets.redaction import is_literal
 from picoclaw_lint.structure.walker import fold
 from picoclaw_lint.url import parse_url
@@ -25,6 +26,7 @@ def _config(url: str, kind: str = "slack_webhook") -> str:
 @rule(
     severity="error",
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('«"http://hooks.intranet.example.org/alerts"»'),
@@ -68,4 +70,5 @@ def check(context: Context) -> Iterator[Hit]:
                     "the channel does not start",
                     place,
                     help="write the address with https://",
+                    fix=unsafe("write https", Amend(place, 0, 4, "https")) if url[:7].lower() == "http://" else None,
                 )

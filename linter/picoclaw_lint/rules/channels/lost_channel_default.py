@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from picoclaw_lint.channels import EnabledChannel, enabled_channels
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 
 def _config(kind: str, settings: str, more: str = "") -> str:
@@ -21,6 +23,7 @@ def _plain(text: str) -> str:
 @rule(
     severity=("warning", "info"),
     impact=("runtime", "advice"),
+    fix="unsafe",
     examples=[
         Bad(
             _config("onebot", '"ws_url": "ws://127.0.0.1:3001"'),
@@ -79,6 +82,7 @@ def check(context: Context) -> Iterator[Hit]:
                 place,
                 "key" if place == channel.pointer else "value",
                 help=lost.remedy,
+                fix=unsafe(f"write {lost.setting}", Put(_target(channel, lost), lost.value)),
                 severity=None if lost.fails else "info",
                 impact=None if lost.fails else "advice",
             )
@@ -91,22 +95,29 @@ class _Lost(NamedTuple):
     own: str
     effect: str
     remedy: str
+    value: Any
     fails: bool = False
 
 
 def _lost(channel: EnabledChannel) -> Iterator[_Lost]:
     if channel.type == "onebot" and _is_nothing(channel.value("reconnect_interval")):
         remedy = f'write "reconnect_interval": 5 {channel.inside}'
-        yield _Lost("reconnect_interval", "5", "once the connection is lost, it stays lost", remedy, fails=True)
+        yield _Lost("reconnect_interval", "5", "once the connection is lost, it stays lost", remedy, 5, fails=True)
     if channel.type == "maixcam" and _is_nothing(channel.value("port")):
         remedy = f'write a "port" {channel.inside} that is not the gateway\'s, such as 18795'
-        yield _Lost("port", "18790", "it listens on any free port, which no camera knows", remedy, fails=True)
+        yield _Lost("port", "18790", "it listens on any free port, which no camera knows", remedy, 18795, fails=True)
     if channel.type in ("matrix", "line") and channel.entry.get("group_trigger") is None:
         remedy = 'write "group_trigger": {"mention_only": true} in the channel itself'
-        yield _Lost("group_trigger", "mention_only", "it answers every message in a group", remedy)
+        yield _Lost(
+            "group_trigger", "mention_only", "it answers every message in a group", remedy, {"mention_only": True}
+        )
     if channel.type == "qq" and channel.value("max_message_length") is None:
         remedy = f'write "max_message_length": 2000 {channel.inside}'
-        yield _Lost("max_message_length", "2000", "long answers are not split", remedy)
+        yield _Lost("max_message_length", "2000", "long answers are not split", remedy, 2000)
+
+
+def _target(channel: EnabledChannel, lost: _Lost) -> Pointer:
+    return (*channel.pointer, lost.setting) if lost.setting == "group_trigger" else channel.new_place(lost.setting)
 
 
 def _is_nothing(value: Any) -> bool:

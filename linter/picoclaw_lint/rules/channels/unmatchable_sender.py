@@ -10,7 +10,8 @@ from typing import Any
 from picoclaw_lint.channels import EnabledChannel, enabled_channels
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Amend, Drop, Quote
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe, unsafe
 
 # Types whose senders have numbers for ids.
 _NUMBERED = ("telegram", "discord", "vk")
@@ -27,6 +28,7 @@ def _config(allowed: str, kind: str = "discord") -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("safe", "unsafe"),
     examples=[
         Bad(
             _config("[«123456789012345678»]"),
@@ -87,10 +89,16 @@ def _unmatchable(context: Context, channel: EnabledChannel, place: Pointer, entr
             )
             # A sender from vk comes without a name.
             also = "" if channel.type == "vk" else f", or {context.quote('@' + entry)}"
-            yield Hit(message, place, help=f"write the id, as a string{also}")
+            fix = unsafe(f"write {context.quote('@' + entry)}", Amend(place, 0, 0, "@")) if also else None
+            yield Hit(message, place, help=f"write the id, as a string{also}", fix=fix)
     elif entry is None or isinstance(entry, bool):
         read = "<nil>" if entry is None else context.quote(entry)
-        yield Hit(f'allow_from has {context.quote(entry)}, which PicoClaw reads as "{read}"', place, help="remove it")
+        yield Hit(
+            f'allow_from has {context.quote(entry)}, which PicoClaw reads as "{read}"',
+            place,
+            help="remove it",
+            fix=unsafe("remove it", Drop(place)),
+        )
     elif isinstance(entry, (int, float)):
         # Imported here, as few files have a number there.
         from decimal import Decimal
@@ -101,4 +109,5 @@ def _unmatchable(context: Context, channel: EnabledChannel, place: Pointer, entr
             read = f"{float(written):.0f}"
             if Decimal(read) != Decimal(written):
                 message = f"allow_from has the number {written}, which PicoClaw reads as {read}; nobody has that id"
-                yield Hit(message, place, help=f'write it as a string: "{written}"')
+                fix = safe("write it as a string", Quote(place)) if re.fullmatch(r"\d+", written) else None
+                yield Hit(message, place, help=f'write it as a string: "{written}"', fix=fix)

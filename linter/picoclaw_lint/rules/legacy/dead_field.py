@@ -7,13 +7,15 @@ from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer, dotted
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_schema import dead_fields
 
 
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"fallbacks"»: ["c"]}]}',
@@ -55,6 +57,7 @@ def check(context: Context) -> Iterator[Hit]:
                     pointer,
                     "key",
                     help=remedy,
+                    fix=unsafe("remove it", Drop(pointer)),
                 )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer, dotted
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Move
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 
 _GITHUB: Pointer = ("tools", "skills", "github")
 # Old fields -> what took their place (docs/picoclaw.md part 6).
@@ -23,6 +24,7 @@ _NEW: dict[Pointer, str] = {
 @rule(
     severity="info",
     impact="advice",
+    fix="safe",
     examples=[
         Bad(
             '{"version": 3, "evolution": {«"min_case_count"»: 3}}',
@@ -56,4 +58,5 @@ def check(context: Context) -> Iterator[Hit]:
                 place,
                 "key",
                 help=f"write it as {new}",
+                fix=safe(f"write it as {new}", Move(place, tuple(new.split(".")))),
             )

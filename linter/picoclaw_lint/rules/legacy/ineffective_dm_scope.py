@@ -7,8 +7,9 @@ from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule, unsafe
 
 _PLACE: Pointer = ("session", "dm_scope")
 _SINCE = "0.3.0"
@@ -25,6 +26,7 @@ _KNOWN = frozenset(("space", "chat", "topic", "sender"))
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             '{"version": 3, "session": {"dm_scope": «"per-peer"»}}',
@@ -65,6 +67,7 @@ def check(context: Context) -> Iterator[Hit]:
             f"{context.quote(scope)} is no dm_scope that PicoClaw knows; {guess} ignores the field",
             _PLACE,
             help=f"known values: {', '.join(_SCOPES)}",
+            fix=rewording(_PLACE, scope, meant),
         )
         return
     given = _dimensions(dimensions)
@@ -75,6 +78,7 @@ def check(context: Context) -> Iterator[Hit]:
             f"dm_scope {context.quote(scope)} has no effect{comma} {why}; PicoClaw goes by the dimensions",
             _PLACE,
             help='write "dimensions": [] beside it',
+            fix=unsafe('write "dimensions": []', Put((*_PLACE[:-1], "dimensions"), [], (), "dm_scope")),
         )
 
 

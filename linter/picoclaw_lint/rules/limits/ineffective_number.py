@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 from picoclaw_lint.structure.walker import as_integer
 from picoclaw_lint.web_searches import NEEDS
 
@@ -65,6 +66,7 @@ _REQUEST_TIMEOUT = _Field(("request_timeout",), "120 seconds")
 @rule(
     severity="warning",
     impact="ignored",
+    fix="safe",
     examples=[
         Bad(
             '{"version": 3, "heartbeat": {"interval": «1»}}',
@@ -109,6 +111,7 @@ def check(context: Context) -> Iterator[Hit]:
                 f"it takes {field.instead}",
                 place,
                 help="write a number that is accepted, or leave the field out",
+                fix=safe(f"leave it out: it is {field.instead}", Drop(place)),
             )
 
 

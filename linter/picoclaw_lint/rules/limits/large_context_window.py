@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from picoclaw_lint.agents import MaxTokens, max_tokens
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.known_models import KnownModel, live_model, said_on
 from picoclaw_lint.model_references import Use, used_models
-from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
+from picoclaw_lint.rule import Bad, Good, Hit, Note, rule, unsafe
 
 _PLACE: Pointer = ("agents", "defaults", "context_window")
 _TOKENS: Pointer = ("agents", "defaults", "max_tokens")
@@ -27,6 +28,7 @@ def _config(defaults: str, model: str = "openai/gpt-4o") -> str:
 @rule(
     severity="warning",
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"context_window": «1000000»'),
@@ -91,6 +93,7 @@ def check(context: Context) -> Iterator[Hit]:
         _TOKENS if is_implied else _PLACE,
         help=f'set agents.defaults: "context_window": {known.context}' + (", or leave it out" * is_left_out_well),
         notes=(Note(use.place, f"this model has {known.context}"),) if use.is_listed else (),
+        fix=unsafe(f"set agents.defaults.context_window to {known.context}", Put(_PLACE, known.context)),
     )
 
 

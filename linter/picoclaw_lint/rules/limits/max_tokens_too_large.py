@@ -8,10 +8,11 @@ from typing import NamedTuple
 from picoclaw_lint.agents import max_tokens
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.known_models import KnownModel, live_model, said_on
 from picoclaw_lint.model_references import Use, used_models
 from picoclaw_lint.models import NEW_FIELD
-from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
+from picoclaw_lint.rule import Bad, Good, Hit, Note, rule, unsafe
 
 _PLACE: Pointer = ("agents", "defaults", "max_tokens")
 # Whose API is known to refuse a number that is too large; others may take it down by themselves.
@@ -32,6 +33,7 @@ def _config(defaults: str, model: str = "openai/gpt-4o-mini") -> str:
 @rule(
     severity=("error", "warning"),
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"model_name": "a", "max_tokens": «32768»'),
@@ -123,6 +125,7 @@ def check(context: Context) -> Iterator[Hit]:
         f"{limit.vendor} {'refuses' if is_certain else 'may refuse'} every request",
         limit.use.pointer if tokens.written is None else _PLACE,
         help=f'set agents.defaults: "max_tokens": {least}' + (" or less" if limit.leaves_no_room(tokens.sent) else ""),
+        fix=unsafe(f"set agents.defaults.max_tokens to {least}", Put(_PLACE, least)),
         severity="error" if is_certain and tokens.written is not None else "warning",
         notes=(Note(limit.use.place, f"this model takes at most {limit.known.output or limit.most}"),)
         if limit.use.is_listed
@@ -142,6 +145,7 @@ def _in_bodies(context: Context) -> Iterator[Hit]:
                     f"{limit.vendor} {'refuses' if is_certain else 'may refuse'} every request",
                     (*limit.use.model.pointer, "extra_body", key),
                     help=f'write "{key}": {limit.most}',
+                    fix=unsafe(f"write {limit.most}", Put((*limit.use.model.pointer, "extra_body", key), limit.most)),
                     severity="error" if is_certain else "warning",
                 )
 

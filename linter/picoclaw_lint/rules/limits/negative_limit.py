@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 _DEFAULTS: Pointer = ("agents", "defaults")
 
@@ -18,6 +19,7 @@ def _config(defaults: str) -> str:
 @rule(
     severity=("error", "warning"),
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"max_tool_iterations": «-1»'),
@@ -48,6 +50,7 @@ def check(context: Context) -> Iterator[Hit]:
             f"max_tool_iterations is {rounds}, so PicoClaw never calls the model and answers with a stock text",
             at,
             help="write a positive number, or leave it out for 50",
+            fix=unsafe("leave it out for 50", Drop(at)),
         )
     at = (*_DEFAULTS, "max_tokens")
     tokens = context.integer(*at)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 
 def _config(tools: str) -> str:
@@ -15,6 +16,7 @@ def _config(tools: str) -> str:
 @rule(
     severity="info",
     impact="advice",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"exec": {"timeout_seconds": «0»}'),
@@ -44,6 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
             f"tools.exec.timeout_seconds is {seconds}, so a command that hangs keeps its agent waiting for ever",
             ("tools", "exec", "timeout_seconds"),
             help="set a limit, or leave it out for 60 seconds",
+            fix=unsafe("leave it out for 60 seconds", Drop(("tools", "exec", "timeout_seconds"))),
         )
     minutes = context.integer("tools", "cron", "exec_timeout_minutes")
     if context.get("tools", "cron", "enabled") is not False and minutes == 0:
@@ -51,4 +54,5 @@ def check(context: Context) -> Iterator[Hit]:
             "tools.cron.exec_timeout_minutes is 0, so a scheduled command that hangs is never ended",
             ("tools", "cron", "exec_timeout_minutes"),
             help="set a limit, or leave it out for 5 minutes",
+            fix=unsafe("leave it out for 5 minutes", Drop(("tools", "cron", "exec_timeout_minutes"))),
         )

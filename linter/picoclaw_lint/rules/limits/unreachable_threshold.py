@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, unsafe
 
 
 class _Threshold(NamedTuple):
@@ -27,6 +28,7 @@ _THRESHOLDS = (
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             '{"version": 3, "agents": {"defaults": {"routing": {"enabled": true, "light_model": "l", "threshold": «35»}}}}',
@@ -58,4 +60,11 @@ def check(context: Context) -> Iterator[Hit]:
                 f"{name} is {context.quote(value)}, and nothing is above 1; {effect}",
                 (*section, field),
                 help="write a fraction, such as 0.35",
+                fix=_fix((*section, field), value),
             )
+
+
+def _fix(place: Pointer, percentage: float) -> Remedy | None:
+    """A number of more than a few units was meant as a percentage."""
+    fraction = percentage / 100
+    return unsafe(f"write {fraction}", Put(place, fraction)) if 0.01 < fraction <= 1 else None

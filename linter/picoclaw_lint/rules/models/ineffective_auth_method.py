@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Drop
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 _SIGNED_IN = ("oauth", "token")
 # "api_key" is the word of PicoClaw's guide, "local" that of its web UI.
@@ -20,6 +21,7 @@ def _config(entry: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"model": "groq/m", "auth_method": «"oauth"»'),
@@ -60,4 +62,9 @@ def check(context: Context) -> Iterator[Hit]:
             )
         else:
             continue
-        yield Hit(message, (*model.pointer, "auth_method"), help="remove the field, or write oauth where it counts")
+        yield Hit(
+            message,
+            (*model.pointer, "auth_method"),
+            help="remove the field, or write oauth where it counts",
+            fix=unsafe("remove the field", Drop((*model.pointer, "auth_method"))),
+        )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Drop
 from picoclaw_lint.models import Model
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 # What a provider does not use, and what only some use (docs/picoclaw.md 2.1).
 _UNUSED = {
@@ -28,6 +29,7 @@ def _config(entry: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"model": "azure/d", "api_base": "https://acme.openai.azure.com", "extra_body": «{"top_p": 1}»'),
@@ -53,7 +55,8 @@ def check(context: Context) -> Iterator[Hit]:
     """
     for model in context.models:
         for field, message in _unused(model):
-            yield Hit(message, (*model.pointer, field), help="remove it")
+            place = (*model.pointer, field)
+            yield Hit(message, place, help="remove it", fix=unsafe("remove it", Drop(place)))
 
 
 def _unused(model: Model) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Drop
 from picoclaw_lint.models import Model
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule, unsafe
 
 _LEVELS = ("off", "low", "medium", "high", "xhigh", "adaptive")
 
@@ -19,6 +20,7 @@ def _config(entry: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             _config('"model": "gemini/gemini-2.5-flash", "thinking_level": «"hihg"»'),
@@ -65,7 +67,9 @@ def check(context: Context) -> Iterator[Hit]:
         if wrong is not None:
             is_known = written.strip().lower() in _LEVELS
             remedy = "remove it" if is_known else f"write one of {', '.join(_LEVELS)}, or remove it"
-            yield Hit(wrong, (*model.pointer, "thinking_level"), help=remedy)
+            place = (*model.pointer, "thinking_level")
+            fix = unsafe("remove it", Drop(place)) if is_known else rewording(place, written, nearest(written, _LEVELS))
+            yield Hit(wrong, place, help=remedy, fix=fix)
 
 
 def _wrong(context: Context, model: Model, written: str, level: str) -> str | None:

@@ -9,15 +9,18 @@ from typing import NamedTuple
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Severity
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Amend, Put
 from picoclaw_lint.models import Model
 from picoclaw_lint.nearest import distance
-from picoclaw_lint.rule import Bad, Good, Hit, rule
-from picoclaw_lint.url import Url, parse_url, without_hidden_parts
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
+from picoclaw_lint.url import Url, is_local_host, parse_url, without_hidden_parts
 
 # What people copy from an example request; PicoClaw adds it by itself.
 _ENDPOINT = r"/(?:chat/completions|completions|responses|embeddings|messages)/*$"
 _VERSION = r"/v\d+\w*(?:/|$)"
 # Providers that do without a version in the path: they add one, or take both.
+_BARE = r"([A-Za-z0-9.-]*[A-Za-z0-9])(?::\d{1,5})?(?:/[\w./-]*)?"
 _NO_VERSION = frozenset(
     ("anthropic", "anthropic-messages", "azure", "deepseek", "alibaba-coding-anthropic", "elevenlabs")
 )
@@ -30,6 +33,7 @@ def _config(base: str, model: str = "openai/gpt-4o") -> str:
 @rule(
     severity=("error", "warning"),
     impact="runtime",
+    fix=("safe", "unsafe"),
     examples=[
         Bad(
             _config('«"https://api.openai.com/v1/chat/completions"»'),
@@ -97,13 +101,20 @@ def check(context: Context) -> Iterator[Hit]:
         if base and (model.provider is None or model.provider.http):
             wrong = _wrong(context, model, base)
             if wrong is not None:
-                yield Hit(wrong.message, (*model.pointer, "api_base"), help=wrong.remedy, severity=wrong.severity)
+                yield Hit(
+                    wrong.message,
+                    (*model.pointer, "api_base"),
+                    help=wrong.remedy,
+                    severity=wrong.severity,
+                    fix=wrong.fix,
+                )
 
 
 class _Wrong(NamedTuple):
     message: str
     remedy: str
     severity: Severity = "error"
+    fix: Remedy | None = None
 
 
 class _Quoted(NamedTuple):
@@ -119,8 +130,13 @@ class _Quoted(NamedTuple):
 def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
     url = parse_url(base)
     shown = _Quoted(context, base)
+    place, written = (*model.pointer, "api_base"), model.text("api_base")
     if url is None:
-        return _Wrong(f"the api_base {shown} has no scheme; every request will fail", "start it with https://")
+        said = f"the api_base {shown} has no scheme; every request will fail"
+        host = re.fullmatch(_BARE, written)
+        scheme = "http" if host is not None and is_local_host(host[1].lower()) else "https"
+        fix = None if host is None else unsafe(f"start it with {scheme}://", Amend(place, 0, 0, f"{scheme}://"))
+        return _Wrong(said, "start it with https://", fix=fix)
     if url.scheme not in ("http", "https"):
         # Before an "@" anything may be a password.
         start = f'starts with "{url.scheme}://"' if "@" not in base else "has another scheme"
@@ -137,6 +153,7 @@ def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
         return _Wrong(
             f'the api_base ends in "{endpoint[0]}", which PicoClaw adds itself; every request will fail',
             f"remove {endpoint[0]}",
+            fix=safe(f"remove {endpoint[0]}", _without_end(place, written, endpoint[0])) if not url.rest else None,
         )
     if url.rest:
         return _Wrong(
@@ -144,16 +161,24 @@ def _wrong(context: Context, model: Model, base: str) -> _Wrong | None:
             "write only scheme, host and path; extra_body and custom_headers carry the rest",
         )
     # An "@" in the path: the host may be the name of a user.
-    misspelt = _misspelt(context, url) if "@" not in url.path else None
+    misspelt = _misspelt(context, model, url) if "@" not in url.path else None
     return misspelt or _without_version(model, shown, url)
 
 
-def _misspelt(context: Context, url: Url) -> _Wrong | None:
+def _without_end(place: Pointer, written: str, end: str) -> Amend:
+    size = len(written.rstrip())
+    return Amend(place, size - len(end), size)
+
+
+def _misspelt(context: Context, model: Model, url: Url) -> _Wrong | None:
     """One slip of the pen in a known host; another region or another top-level domain is another host."""
     meant = _meant(url.host, context.provider_hosts)
     if meant is None:
         return None
-    return _Wrong(f'the host {context.quote(url.host)} looks misspelt; did you mean "{meant}"?', f"write {meant}")
+    said = f'the host {context.quote(url.host)} looks misspelt; did you mean "{meant}"?'
+    start = model.text("api_base").lower().find(f"//{url.host}") + 2
+    change = Amend((*model.pointer, "api_base"), start, start + len(url.host), meant)
+    return _Wrong(said, f"write {meant}", fix=unsafe(f"write {meant}", change) if start > 1 else None)
 
 
 @lru_cache(maxsize=1024)
@@ -178,6 +203,7 @@ def _without_version(model: Model, shown: _Quoted, url: Url) -> _Wrong | None:
         return _Wrong(
             f'the api_base {shown} has no version part; {provider.name}\'s is "{provider.api_base}"',
             f"write {provider.api_base}, or leave the field out",
+            fix=unsafe(f"write {provider.api_base}", Put((*model.pointer, "api_base"), provider.api_base)),
         )
     if url.path.strip("/") not in ("", "api"):
         # A gateway of somebody's own may have any path.

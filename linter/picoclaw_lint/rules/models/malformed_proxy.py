@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Amend
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_lint.structure.walker import fold
 from picoclaw_lint.url import go_parses, parse_url, without_hidden_parts
 
+_BARE = r"[A-Za-z0-9.-]+:\d{1,5}/?"
 _SCHEMES = ("http", "https", "socks5", "socks5h")
 _CHANNELS = ("telegram", "discord", "weixin")
 
@@ -21,6 +24,7 @@ def _config(proxy: str) -> str:
 @rule(
     severity=("warning", "error"),
     impact=("ignored", "runtime"),
+    fix="unsafe",
     examples=[
         Bad(
             _config('«"127.0.0.1:7890"»'),
@@ -82,6 +86,9 @@ def check(context: Context) -> Iterator[Hit]:
                 help="write scheme, host and port, such as http://127.0.0.1:7890",
                 severity="warning" if ignored else "error",
                 impact="ignored" if ignored else "runtime",
+                fix=unsafe("start it with http://", Amend(pointer, 0, 0, "http://"))
+                if re.fullmatch(_BARE, proxy)
+                else None,
             )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.known_models import said_on
 from picoclaw_lint.meant_models import PLAIN_IDS, its_end, names_provider_twice, right_model
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 
 def _config(entry: str) -> str:
@@ -17,6 +18,7 @@ def _config(entry: str) -> str:
 @rule(
     severity=("error", "warning"),
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"provider": "anthropic", "model": «"anthropic/claude-sonnet-4-6"»'),
@@ -65,5 +67,6 @@ def check(context: Context) -> Iterator[Hit]:
             f"the model's id; {provider.name} {knows} {context.quote(right)}{'' if known is None else f' {said_on()}'}",
             (*model.pointer, "model"),
             help=f'write "model": {context.quote(right)}{its_end(context, known)}',
+            fix=unsafe(f"write {context.quote(right)}", Put((*model.pointer, "model"), right)),
             severity="error" if provider.id in PLAIN_IDS else "warning",
         )

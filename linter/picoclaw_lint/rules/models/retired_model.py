@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.known_models import is_complete, is_shut_down, said_on
-from picoclaw_lint.meant_models import in_its_place
-from picoclaw_lint.model_references import model_places
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.meant_models import in_its_place, replacement
+from picoclaw_lint.model_references import ModelPlace, model_places
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, unsafe
 
 
 def _config(entry: str) -> str:
@@ -18,6 +19,7 @@ def _config(entry: str) -> str:
 @rule(
     severity=("error", "warning"),
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"model": «"openai/gpt-4-32k"»'),
@@ -77,5 +79,11 @@ def check(context: Context) -> Iterator[Hit]:
             f"{said}; {'every request will fail' if is_sure else 'requests may fail'}",
             place.pointer,
             help=in_its_place(context, place),
+            fix=_fix(context, place),
             severity="error" if is_sure else "warning",
         )
+
+
+def _fix(context: Context, place: ModelPlace) -> Remedy | None:
+    written = replacement(context, place)
+    return None if written is None else unsafe(f"write {context.quote(written)}", Put(place.pointer, written))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.known_models import is_shut_down, look_up, said_on
 from picoclaw_lint.meant_models import as_written, own_models
 from picoclaw_lint.model_references import every_model
 from picoclaw_lint.models import Model
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 
 def _config(entry: str) -> str:
@@ -19,6 +20,7 @@ def _config(entry: str) -> str:
 @rule(
     severity="warning",
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"model": «"nvidia/nvidia/nemotron-3-super-120b-a12b"»'),
@@ -57,6 +59,7 @@ def check(context: Context) -> Iterator[Hit]:
             f"{context.quote(model.sent)}, which it knows only as {context.quote(model.id)} {said_on()}",
             place,
             help=f"write {context.quote(as_written(model, model.id))}",
+            fix=unsafe(f"write {context.quote(as_written(model, model.id))}", Put(place, as_written(model, model.id))),
         )
 
 

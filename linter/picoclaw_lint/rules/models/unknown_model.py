@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, release_name
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.known_models import (
     is_complete,
     knows,
@@ -23,7 +24,7 @@ from picoclaw_lint.meant_models import (
 from picoclaw_lint.model_references import ModelPlace, model_places
 from picoclaw_lint.models import Model
 from picoclaw_lint.nearest import distance, nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, unsafe
 
 _MOST_NAMED = 3
 
@@ -35,6 +36,7 @@ def _config(entry: str) -> str:
 @rule(
     severity=("error", "warning"),
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"model": «"openai/gpt4o-mini"»'),
@@ -191,8 +193,13 @@ def _hit(context: Context, place: ModelPlace) -> Hit | None:
         f'{said}; did you mean "{meant.id}"?',
         place.pointer,
         help=f"write {context.quote(written)}{its_end(context, meant.known)}",
+        fix=_fix(context, place, written),
         severity="error" if is_certain else "warning",
     )
+
+
+def _fix(context: Context, place: ModelPlace, written: str) -> Remedy:
+    return unsafe(f"write {context.quote(written)}", Put(place.pointer, written))
 
 
 def _malformed(context: Context, place: ModelPlace, model: Model) -> Hit | None:
@@ -203,7 +210,7 @@ def _malformed(context: Context, place: ModelPlace, model: Model) -> Hit | None:
     is_alone = not model.named_provider and not model.is_laid_over and "/" not in trimmed
     if trimmed != written and end not in ("", "models") and not is_alone:
         said = f"{context.quote(written)} ends with a slash, as no id of {provider.name} does"
-        return Hit(said, place.pointer, help=f"write {context.quote(trimmed)}")
+        return Hit(said, place.pointer, help=f"write {context.quote(trimmed)}", fix=_fix(context, place, trimmed))
     if not place.id:
         said = f"{context.quote(written)} names {provider.name} and no model"
         return Hit(said, place.pointer, help="write the model's id behind it")
@@ -259,7 +266,8 @@ def _with_slash(context: Context, place: ModelPlace, model: Model) -> Hit:
     written = right if model.named_provider else f"{model.text('model').partition('/')[0]}/{right}"
     end = its_end(context, meant and meant.known)
     field = '"model": ' if place.is_listed else ""
-    return Hit(f"{said}{guess}", place.pointer, help=f"write {field}{context.quote(written)}{end}")
+    fix = None if meant is None else _fix(context, place, written)
+    return Hit(f"{said}{guess}", place.pointer, help=f"write {field}{context.quote(written)}{end}", fix=fix)
 
 
 def _unknown_provider(context: Context, model: Model, prefix: str) -> Hit:
@@ -278,6 +286,8 @@ def _unknown_provider(context: Context, model: Model, prefix: str) -> Hit:
         right = right_model(context, provider, rest)
         written = f"{meant}/{rest if right is None else right.id}"
         end = its_end(context, right and right.known)
-        return Hit(f'{said} knows, {sent}; did you mean "{meant}"?', place, help=f"write {context.quote(written)}{end}")
+        fix = unsafe(f"write {context.quote(written)}", Put(place, written))
+        said += f' knows, {sent}; did you mean "{meant}"?'
+        return Hit(said, place, help=f"write {context.quote(written)}{end}", fix=fix)
     remedy = 'name the provider in "provider", and its address in "api_base" if it is your own'
     return Hit(f"{said} knows, {sent}, which has no id with a slash", place, help=remedy)

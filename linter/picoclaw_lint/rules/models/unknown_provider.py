@@ -8,7 +8,7 @@ from picoclaw_lint.context import Context, release_name
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.model_references import is_default, model_references, named
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 
 _USUAL: Pointer = ("agents", "defaults", "provider")
 
@@ -20,6 +20,7 @@ def _config(provider: str, more: str = "") -> str:
 @rule(
     severity=("error", "warning", "info"),
     impact=("runtime", "startup", "advice"),
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             _config('«"antropic"»'),
@@ -94,4 +95,5 @@ def _hit(context: Context, written: str, place: Pointer, effect: str, remedy: st
         f"{said} {effect[0].upper() + effect[1:] if said.endswith('?') else effect}",
         place,
         help=f'write "provider": "{meant}"' if meant else remedy,
+        fix=rewording(place, written, None if since else meant),
     )

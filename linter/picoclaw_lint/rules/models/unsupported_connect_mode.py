@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Drop
 from picoclaw_lint.model_references import is_default, named
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 
 def _config(mode: str, more: str = "") -> str:
@@ -19,6 +20,7 @@ def _config(mode: str, more: str = "") -> str:
 @rule(
     severity="error",
     impact=("runtime", "startup"),
+    fix="unsafe",
     examples=[
         Bad(
             _config('«"stdio"»'),
@@ -54,5 +56,6 @@ def check(context: Context) -> Iterator[Hit]:
             f"{named(context, model)} {effect}",
             (*model.pointer, "connect_mode"),
             help='remove it, or write "grpc"',
+            fix=unsafe("remove it", Drop((*model.pointer, "connect_mode"))),
             impact="startup" if default else "runtime",
         )

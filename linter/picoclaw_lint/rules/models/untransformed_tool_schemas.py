@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.model_references import listed_models
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 
 def _config(entry: str, enabled: str = "true") -> str:
@@ -19,6 +21,7 @@ def _config(entry: str, enabled: str = "true") -> str:
 @rule(
     severity="info",
     impact="advice",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"model": «"gemini/gemini-2.5-flash"»'),
@@ -51,4 +54,9 @@ def check(context: Context) -> Iterator[Hit]:
                 "PicoClaw sends the tools of MCP servers with their own schemas, which Gemini may refuse",
                 (*model.pointer, "model"),
                 help='if requests fail, add "tool_schema_transform": "simple"',
+                fix=unsafe('add "tool_schema_transform": "simple"', _simple(model.pointer)),
             )
+
+
+def _simple(pointer: Pointer) -> Put:
+    return Put((*pointer, "tool_schema_transform"), "simple", (), "model")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.known_models import live_model, said_on
 from picoclaw_lint.model_references import every_model
-from picoclaw_lint.models import NEW_FIELD
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.models import NEW_FIELD, Model
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, unsafe
 
 
 def _config(entry: str) -> str:
@@ -18,6 +19,7 @@ def _config(entry: str) -> str:
 @rule(
     severity=("error", "warning"),
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"model": «"openai/o3"»'),
@@ -80,5 +82,11 @@ def check(context: Context) -> Iterator[Hit]:
                 (*model.pointer, "max_tokens_field") if written is not None and is_listed else place,
                 help=f'{"write" if written is not None and is_listed else "add"} "max_tokens_field": "{NEW_FIELD}"'
                 + ("" if is_listed else " to it, in an entry of model_list"),
+                fix=_fix(model) if is_listed else None,
                 severity="error" if is_sure else "warning",
             )
+
+
+def _fix(model: Model) -> Remedy:
+    place = (*model.pointer, "max_tokens_field")
+    return unsafe(f'write "max_tokens_field": "{NEW_FIELD}"', Put(place, NEW_FIELD, (), "model"))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule, unsafe
 from picoclaw_lint.structure.fields import fields
 
 _PLACE: Pointer = ("agents", "defaults", "turn_profile")
@@ -23,6 +24,7 @@ def _config(part: str, enabled: str = "true") -> str:
 @rule(
     severity="warning",
     impact=("ignored", "runtime"),
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             _config('"tools": {"mode": "default", «"allow"»: ["read_file"]}'),
@@ -77,6 +79,7 @@ def check(context: Context) -> Iterator[Hit]:
                 (*_PLACE, what, "allow"),
                 "key",
                 help='write "mode": "custom", or remove the list',
+                fix=unsafe('write "mode": "custom"', Put((*_PLACE, what, "mode"), "custom", (), "")),
             )
         elif word == "custom" and what == "tools":
             yield from _misspelt_tools(context, allowed)
@@ -92,4 +95,5 @@ def _misspelt_tools(context: Context, allowed: list[object]) -> Iterator[Hit]:
                 "PicoClaw ignores the entry",
                 (*_PLACE, "tools", "allow", index),
                 help=f"write {context.quote(meant)}",
+                fix=rewording((*_PLACE, "tools", "allow", index), name, meant),
             )

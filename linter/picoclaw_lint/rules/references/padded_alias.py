@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe
 
 
 @rule(
     severity="warning",
     impact="ignored",
+    fix="safe",
     examples=[
         Bad(
             '{"version": 3, "model_list": [{"model_name": «"gpt-5.4 "», "model": "openai/gpt-5.4"}]}',
@@ -37,4 +40,10 @@ def check(context: Context) -> Iterator[Hit]:
                 "model is named, so nothing finds it",
                 (*model.pointer, "model_name"),
                 help=f"write {context.quote(model.alias.strip())}" if model.alias.strip() else "write a name",
+                fix=_fix((*model.pointer, "model_name"), model.alias),
             )
+
+
+def _fix(place: Pointer, alias: str) -> Remedy | None:
+    bare = alias.strip()
+    return safe("take the blanks off", Put(place, bare)) if bare else None

@@ -7,7 +7,8 @@ from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 
 _DEFAULTS: Pointer = ("agents", "defaults")
 
@@ -19,6 +20,7 @@ def _config(defaults: str, agents: str = "") -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="safe",
     examples=[
         Bad(
             _config('"model_name": "gpt-5.4", "model_fallbacks": [«"gpt-5.4"», "deepseek-chat"]'),
@@ -94,4 +96,5 @@ def _repeats(context: Context, main: Any, fallbacks: Any, at: Pointer) -> Iterat
             f"the fallback {context.quote(name)} {why}; PicoClaw asks each model once",
             (*at, index),
             help="name another model, or remove the entry",
+            fix=safe("remove the entry", Drop((*at, index))),
         )

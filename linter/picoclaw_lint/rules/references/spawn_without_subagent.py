@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, Note, rule, unsafe
 
 
 def _config(subagent: str, spawn: str) -> str:
@@ -15,6 +16,7 @@ def _config(subagent: str, spawn: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             _config("false", '"spawn": {"enabled": «true»}'),
@@ -48,5 +50,6 @@ def check(context: Context) -> Iterator[Hit]:
                 f"the tool {tool} is enabled and subagent, which it needs, is disabled; PicoClaw leaves {tool} out",
                 ("tools", tool, "enabled"),
                 help="set tools.subagent.enabled to true, or this to false",
+                fix=unsafe("set tools.subagent.enabled to true", Put(("tools", "subagent", "enabled"), True)),
                 notes=(Note(("tools", "subagent", "enabled"), "subagent is disabled here"),),
             )

@@ -9,7 +9,7 @@ from picoclaw_lint.agents import agent_id, agent_ids
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 
 
 def _config(rules: str = "", allowed: str = "") -> str:
@@ -22,6 +22,7 @@ def _config(rules: str = "", allowed: str = "") -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             _config('{"agent": «"reserch"», "when": {"channel": "telegram"}}'),
@@ -73,4 +74,4 @@ def _unknown(context: Context, known: set[str], name: Any, pointer: Pointer, out
     if meant:
         message = f"{wrong}; did you mean {context.quote(meant)}? {outcome[0].upper()}{outcome[1:]}"
     ids = ", ".join(context.quote(agent) for agent in sorted(known)[:8])
-    yield Hit(message, pointer, help=f"known agents: {ids}")
+    yield Hit(message, pointer, help=f"known agents: {ids}", fix=rewording(pointer, name, meant))

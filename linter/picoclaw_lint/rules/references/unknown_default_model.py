@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.model_references import aliases_by_id, known_aliases_as_help, meant_alias
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 
 _PLACE: Pointer = ("agents", "defaults", "model_name")
 
@@ -22,6 +22,7 @@ def _config(default: str, alias: str = "mini", model: str = "openai/gpt-4o-mini"
 @rule(
     severity=("error", "warning"),
     impact="startup",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             _config('«"minni"»'),
@@ -81,7 +82,12 @@ def check(context: Context) -> Iterator[Hit]:
             severity="warning",
         )
     elif alias and alias not in context.known_aliases:
-        yield Hit(f"{_wrong(context, alias)} PicoClaw does not start", pointer, help=known_aliases_as_help(context))
+        yield Hit(
+            f"{_wrong(context, alias)} PicoClaw does not start",
+            pointer,
+            help=known_aliases_as_help(context),
+            fix=rewording(pointer or _PLACE, alias, meant_alias(context, alias)),
+        )
 
 
 def _wrong(context: Context, alias: str) -> str:

@@ -12,7 +12,7 @@ from picoclaw_lint.model_references import (
     meant_alias,
     model_references,
 )
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 
 _CREDENTIALS = "PicoClaw takes it as provider/model and asks for it with the main model's key"
 _INSTEAD = {
@@ -35,6 +35,7 @@ def _config(defaults: str = '"model_name": "mini"', rest: str = "", agents: str 
 @rule(
     severity="warning",
     impact=("runtime", "ignored"),
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             _config('"model_name": "mini", "model_fallbacks": [«"claude/claude-haiku"»]'),
@@ -105,5 +106,6 @@ def _hit(reference: ModelReference, context: Context) -> Hit:
         f"{reference.title} {context.quote(reference.name)}{owner} {wrong}{guess}{_INSTEAD[reference.role]}",
         reference.pointer,
         help=known_aliases_as_help(context),
+        fix=rewording(reference.pointer, reference.name, meant),
         impact="ignored" if reference.role in ("light", "voice", "speech") else "runtime",
     )

@@ -8,7 +8,7 @@ from typing import Any
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 
 _DIMENSIONS = ("space", "chat", "topic", "sender")
 
@@ -16,6 +16,7 @@ _DIMENSIONS = ("space", "chat", "topic", "sender")
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             '{"version": 3, "session": {"dimensions": ["chat", «"senders"»]}}',
@@ -54,4 +55,5 @@ def _unknown(context: Context, dimensions: Any, at: Pointer) -> Iterator[Hit]:
                 f"{context.quote(name)} is no dimension of sessions; {guess}PicoClaw ignores it",
                 (*at, index),
                 help=f"known dimensions: {', '.join(_DIMENSIONS)}",
+                fix=rewording((*at, index), name, meant),
             )

@@ -7,8 +7,9 @@ from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Part, Pointer
+from picoclaw_lint.edit.changes import Move
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rewording, rule, unsafe
 
 _PLACE: Pointer = ("tools", "skills", "registries")
 _REGISTRIES = ("clawhub", "github")
@@ -17,6 +18,7 @@ _REGISTRIES = ("clawhub", "github")
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             '{"version": 3, "tools": {"skills": {"registries": {«"claw-hub"»: {"enabled": true}}}}}',
@@ -48,6 +50,7 @@ def check(context: Context) -> Iterator[Hit]:
                 pointer,
                 part,
                 help=f"known registries: {', '.join(_REGISTRIES)}",
+                fix=_fix(pointer, part, name, meant),
             )
 
 
@@ -60,3 +63,9 @@ def _enabled(registries: Any) -> Iterator[tuple[str, Pointer, Part]]:
     for index, entry in enumerate(registries if isinstance(registries, list) else []):
         if isinstance(entry, dict) and entry.get("enabled") is True and isinstance(entry.get("name"), str):
             yield entry["name"], (*_PLACE, index, "name"), "value"
+
+
+def _fix(pointer: Pointer, part: Part, name: str, meant: str | None) -> Remedy | None:
+    if meant is None or part == "value":
+        return rewording(pointer, name, meant)
+    return unsafe(f'write "{meant}"', Move(pointer, (*pointer[:-1], meant)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 from picoclaw_lint.web_searches import NEEDS
 
 _PLACE: Pointer = ("tools", "web", "provider")
@@ -18,6 +18,7 @@ _KAGI_SINCE = "0.3.0"
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             '{"version": 3, "tools": {"web": {"provider": «"duck-duck-go"»}}}',
@@ -55,4 +56,5 @@ def check(context: Context) -> Iterator[Hit]:
         f"{context.quote(written)} is no provider of web search; {guess}PicoClaw takes the first one that is ready",
         _PLACE,
         help=f"known providers: {', '.join(known)}",
+        fix=rewording(_PLACE, written, meant),
     )

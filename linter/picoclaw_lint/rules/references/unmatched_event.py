@@ -8,7 +8,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.event_kinds import KINDS, matches_some
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 
 _LOGGING: Pointer = ("events", "logging")
 
@@ -20,6 +20,7 @@ def _config(logging: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             _config('"include": ["agent.*", «"chanel.*"»]'),
@@ -58,6 +59,7 @@ def check(context: Context) -> Iterator[Hit]:
                     help=f'write "{meant}"'
                     if meant
                     else "write a kind such as agent.turn.end, or the start of one: agent.*",
+                    fix=rewording((*_LOGGING, field, index), pattern, meant),
                 )
 
 

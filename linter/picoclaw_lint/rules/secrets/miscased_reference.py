@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import dotted
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Amend
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 from picoclaw_lint.secrets.placeholders import is_miscased_reference
 
 _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_keys": [KEY]}]}'
@@ -15,6 +16,7 @@ _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gp
 @rule(
     severity="error",
     impact="runtime",
+    fix="safe",
     examples=[
         Bad(
             _CONFIG.replace("KEY", '«"FILE://openai.key"»'),
@@ -50,4 +52,9 @@ def check(context: Context) -> Iterator[Hit]:
             scheme = secret.text[: secret.text.index("://") + 3]
             where = dotted(context.structure.origin(secret.pointer))
             message = f'{where} begins with "{scheme}", which is no reference to PicoClaw: the text itself is sent as the secret'
-            yield Hit(message, secret.pointer, help=f"write {scheme.lower()}")
+            yield Hit(
+                message,
+                secret.pointer,
+                help=f"write {scheme.lower()}",
+                fix=safe(f"write {scheme.lower()}", Amend(secret.pointer, 0, len(scheme), scheme.lower())),
+            )

@@ -7,10 +7,11 @@ from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Part, Pointer, dotted, pointer_of
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_lint.secrets.detectors import vendor
 from picoclaw_lint.secrets.free_text import places_in, secret_spans_of, secrets_in
 from picoclaw_lint.secrets.redaction import Redacted, is_literal
+from picoclaw_lint.security_slots import slot_of
 from picoclaw_lint.structure import Secret
 
 _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_keys": [KEY]}]}'
@@ -19,6 +20,7 @@ _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gp
 @rule(
     severity=("warning", "error"),
     impact="security",
+    fix="unsafe",
     examples=[
         Bad(
             _CONFIG.replace("KEY", '«"<openai key>"»'),
@@ -126,6 +128,13 @@ def _hit(context: Context, secret: Secret, place: Pointer, part: Part = "value")
     shown = Redacted(secret.text, _issuer(context, secret))
     message = f"{where} holds a secret in plain text ({shown})"
     remedy = "move it to .security.yml beside the config, and keep that out of git"
+    # It takes another file, so there are no edits of this one.
+    is_movable = (
+        part == "value"
+        and context.structure.config_version == 3
+        and slot_of(context.config, secret.pointer) is not None
+    )
+    fix = unsafe("move it to .security.yml") if is_movable else None
     if context.tracked:
         return Hit(
             f"{message}, and git tracks the file",
@@ -134,8 +143,9 @@ def _hit(context: Context, secret: Secret, place: Pointer, part: Part = "value")
             help=f"{remedy}; a key that was committed must be revoked",
             severity="error",
             in_file=True,
+            fix=fix,
         )
-    return Hit(message, place, part, help=remedy, in_file=True)
+    return Hit(message, place, part, help=remedy, in_file=True, fix=fix)
 
 
 def _issuer(context: Context, secret: Secret) -> str | None:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import dotted
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 from picoclaw_lint.structure import Problem
-from picoclaw_lint.structure.wording import expected, found, remedy
+from picoclaw_lint.structure.wording import expected, found, remedy, retyping
 
 
 @rule(
     severity="error",
     impact="load",
+    fix="safe",
     examples=[
         Bad(
             '{"version": 3, "channel_list": {"vk": {"settings": {"group_id": «"12"»}}}}',
@@ -51,4 +52,5 @@ def _hit(problem: Problem, context: Context) -> Hit:
     name = context.quote(problem.pointer[1])
     wanted = expected(problem.type, shape)
     message = f"{where} of channel {name} must be {wanted}, not {found(problem, shape, context.quote)}; PicoClaw refuses the file"
-    return Hit(message, problem.pointer, help=remedy(problem, shape))
+    said, change = remedy(problem, shape), retyping(problem, shape)
+    return Hit(message, problem.pointer, help=said, fix=None if said is None or change is None else safe(said, change))

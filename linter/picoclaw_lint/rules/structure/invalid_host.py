@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 from picoclaw_lint.structure.walker import trim
 from picoclaw_lint.url import host_trouble
 
@@ -21,6 +22,7 @@ _WRONG = {
 @rule(
     severity="error",
     impact=("load", "startup"),
+    fix="safe",
     examples=[
         Bad(
             '{"version": 3, "gateway": {"host": «"localhost,,127.0.0.1"»}}',
@@ -66,7 +68,9 @@ def check(context: Context) -> Iterator[Hit]:
     place: Pointer = ("gateway", "host")
     if any(not trim(entry) for entry in host.split(",")):
         message = f"gateway.host {context.quote(host)} has an empty entry between its commas; PicoClaw refuses the file"
-        yield Hit(message, place, help="remove the extra comma")
+        bare = ",".join(entry for entry in host.split(",") if trim(entry))
+        fix = safe("remove the extra comma", Put(place, bare)) if bare else None
+        yield Hit(message, place, help="remove the extra comma", fix=fix)
         return
     for entry in map(trim, host.split(",")):
         trouble = host_trouble(entry)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.nearest import nearest
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 from picoclaw_lint.structure.walker import trim
 
 _PLAIN = ("", "default", "off")
@@ -21,6 +22,7 @@ _PROFILE = ("agents", "defaults", "turn_profile")
 @rule(
     severity="error",
     impact="load",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             '{"version": 3, "agents": {"defaults": {"turn_profile": {"enabled": true, "tools": {"mode": «"on"»}}}}}',
@@ -55,4 +57,5 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(
                 f"turn_profile.{section}.mode must be {known}, not {context.quote(mode)}; PicoClaw refuses the file",
                 (*_PROFILE, section, "mode"),
+                fix=rewording((*_PROFILE, section, "mode"), mode, nearest(trim(mode), modes[1:])),
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 from picoclaw_lint.structure.walker import trim
 
 _KNOWN = ("", "off", "none", "native", "simple", "basic", "strict", "flat")
@@ -15,6 +15,7 @@ _KNOWN = ("", "off", "none", "native", "simple", "basic", "strict", "flat")
 @rule(
     severity="error",
     impact="load",
+    fix="unsafe",
     examples=[
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", "tool_schema_transform": «"simpel"»}]}',
@@ -42,4 +43,5 @@ def check(context: Context) -> Iterator[Hit]:
             meant = nearest(trim(value), _KNOWN[1:])
             guess = f'; did you mean "{meant}"? ' if meant else "; "
             message = f"tool_schema_transform must be off or simple, not {context.quote(value)}{guess}PicoClaw refuses the file"
-            yield Hit(message, (*pointer, "tool_schema_transform"))
+            place = (*pointer, "tool_schema_transform")
+            yield Hit(message, place, fix=rewording(place, value, meant))

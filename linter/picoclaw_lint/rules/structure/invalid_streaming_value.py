@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_lint.structure.walker import fold
 
 _TYPES = ("telegram", "pico", "wecom")
@@ -16,6 +17,7 @@ _KEYS = ("throttle_seconds", "min_growth_chars")
 @rule(
     severity="error",
     impact="load",
+    fix="unsafe",
     examples=[
         Bad(
             '{"version": 3, "channel_list": {"pico": {"settings": {"streaming": {"throttle_seconds": «-1»}}}}}',
@@ -54,6 +56,7 @@ def check(context: Context) -> Iterator[Hit]:
                             "PicoClaw refuses the file",
                             (*at, section, key),
                             help="write 0 or more",
+                            fix=unsafe("write 0", Put((*at, section, key), 0)),
                         )
 
 

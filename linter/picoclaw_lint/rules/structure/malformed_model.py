@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 
 
 @rule(
     severity="error",
     impact="load",
+    fix="safe",
     examples=[
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": «"gpt 4o"»}]}',
@@ -53,4 +55,8 @@ def check(context: Context) -> Iterator[Hit]:
             wrong = "has two slashes in a row"
         else:
             continue
-        yield Hit(f"the model id {context.quote(model)} {wrong}; PicoClaw refuses the file", (*pointer, "model"))
+        place = (*pointer, "model")
+        bare = model.strip(" \t\r\n")
+        usable = bare and not any(char in bare for char in " \t\r\n") and not bare.startswith("/") and "//" not in bare
+        fix = safe("take the blanks off", Put(place, bare)) if usable else None
+        yield Hit(f"the model id {context.quote(model)} {wrong}; PicoClaw refuses the file", place, fix=fix)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import dotted
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Move
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 from picoclaw_lint.structure.fields import spelled
 
 
 @rule(
     severity="error",
     impact="load",
+    fix="safe",
     examples=[
         Bad(
             '{"version": 3, "gateway": {«"Port"»: 18790}}',
@@ -37,4 +39,11 @@ def check(context: Context) -> Iterator[Hit]:
             right = spelled(context.structure.shape, problem.type, key)
             where = dotted(problem.pointer[:-1]) or "the config"
             message = f'PicoClaw refuses {context.quote(key)} in {where}: fields match in exact case, and this one is "{right}"'
-            yield Hit(message, problem.pointer, "key", help=f'write "{right}"', in_file=True)
+            yield Hit(
+                message,
+                problem.pointer,
+                "key",
+                help=f'write "{right}"',
+                in_file=True,
+                fix=safe(f'write "{right}"', Move(problem.pointer, (*problem.pointer[:-1], right))),
+            )

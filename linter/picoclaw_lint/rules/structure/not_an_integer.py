@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import dotted
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 
 
 @rule(
     severity="error",
     impact="load",
+    fix="safe",
     examples=[
         Bad(
             '{"version": 3, "agents": {"defaults": {"max_tokens": «8192.0»}}}',
@@ -43,5 +45,9 @@ def check(context: Context) -> Iterator[Hit]:
             quoted = context.quote(problem.value)
             message = f"{dotted(problem.pointer)} must be written as an integer, and {quoted} is not; PicoClaw refuses the file"
             whole = float(problem.value)
-            remedy = f"write {int(whole)}" if whole.is_integer() and abs(whole) < 2**53 else "write a whole number"
-            yield Hit(message, problem.pointer, help=remedy, in_file=True)
+            if whole.is_integer() and abs(whole) < 2**53:
+                title = f"write {int(whole)}"
+                fix = safe(title, Put(problem.pointer, int(whole)))
+                yield Hit(message, problem.pointer, help=title, in_file=True, fix=fix)
+            else:
+                yield Hit(message, problem.pointer, help="write a whole number", in_file=True)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import dotted
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 
 
 @rule(
     severity="error",
     impact="load",
+    fix="safe",
     examples=[
         Bad('{"version": 3, "model_list": [«null»]}', "model_list[0] is null; PicoClaw crashes on it"),
         Bad("«null»          ", "the config is null; PicoClaw crashes on it"),
@@ -32,4 +34,10 @@ def check(context: Context) -> Iterator[Hit]:
     for problem in context.structure.problems:
         if problem.kind == "null-entry":
             where = dotted(problem.pointer) or "the config"
-            yield Hit(f"{where} is null; PicoClaw crashes on it", problem.pointer, help="remove it", in_file=True)
+            yield Hit(
+                f"{where} is null; PicoClaw crashes on it",
+                problem.pointer,
+                help="remove it",
+                in_file=True,
+                fix=safe("remove it", Drop(problem.pointer)) if problem.pointer else None,
+            )

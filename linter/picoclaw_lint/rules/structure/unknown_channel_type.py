@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context, release_name
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rewording, rule
 from picoclaw_lint.structure import Channel
 from picoclaw_schema import RELEASES
 
@@ -18,6 +18,7 @@ _SUCCESSORS = {"wecom_app": _WECOM, "wecom_aibot": _WECOM}
 @rule(
     severity="error",
     impact="load",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             '{"version": 3, "channel_list": {"bot": {"type": «"telegramm"»}}}',
@@ -63,6 +64,7 @@ def check(context: Context) -> Iterator[Hit]:
 def _hit(channel: Channel, context: Context) -> Hit:
     name, kind = context.quote(channel.name), context.quote(channel.type)
     at = ("channel_list", channel.name)
+    fix: Remedy | None = None
     spec = context.structure.shape.channels.get(channel.type)
     typed = context.document.locate(context.structure.origin((*at, "type"))) if channel.entry.get("type") else None
     old = (context.structure.config_version or 0) < 3 and "channels" in (context.document.value or {})
@@ -83,9 +85,10 @@ def _hit(channel: Channel, context: Context) -> Hit:
         guess = f'; did you mean "{meant}"? ' if meant else "; "
         message = f"channel {name} has the unknown type {kind}{guess}PicoClaw refuses the file"
         remedy = f'write "type": "{meant}"' if meant else "known types: " + ", ".join(known)
+        fix = rewording((*at, "type"), channel.type, meant)
     else:
         message = f"channel {name} gives no type, and its name is none; PicoClaw refuses the file"
         remedy = _SUCCESSORS.get(channel.name, 'write its type, such as "type": "telegram"')
     if typed is None or old:
         return Hit(message, at, "key", help=remedy)
-    return Hit(message, (*at, "type"), help=remedy)
+    return Hit(message, (*at, "type"), help=remedy, fix=fix)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from picoclaw_lint.context import Context, release_name
-from picoclaw_lint.document.pointer import dotted
+from picoclaw_lint.document.pointer import Pointer, dotted
+from picoclaw_lint.edit.changes import Change, Drop, Gather, Move
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
 from picoclaw_lint.structure import Problem
 from picoclaw_lint.structure.fields import fields, first_release, places_of
+from picoclaw_lint.structure.walker import fold
 from picoclaw_schema import FIRST_RELEASE, RELEASES, catalogue
+from picoclaw_schema.migration import settled
 
 
 class _Reason(NamedTuple):
@@ -19,11 +22,13 @@ class _Reason(NamedTuple):
 
     why: str
     remedy: str
+    fix: Remedy | None = None
 
 
 @rule(
     severity="error",
     impact="load",
+    fix=("safe", "unsafe"),
     examples=[
         Bad(
             '{"version": 3, "gateway": {«"prot"»: 18790}}',
@@ -91,12 +96,13 @@ def _hit(problem: Problem, context: Context) -> Hit:
     who = "PicoClaw"
     if since is not None and not context.at_least(since):
         who = f"PicoClaw {context.release_name}"
-        reason = _Reason(f"it is known since {release_name(since)}", f"remove it, or run PicoClaw {since} or later")
+        known = f"it is known since {release_name(since)}"
+        reason = _Reason(known, f"remove it, or run PicoClaw {since} or later", _removal(problem, context))
     else:
         reason = _reason(problem, key, context)
     where = dotted(problem.pointer[:-1]) or "the config"
     message = f"{who} refuses {context.quote(key)} in {where}: {reason.why}"
-    return Hit(message, problem.pointer, "key", help=reason.remedy, in_file=True)
+    return Hit(message, problem.pointer, "key", help=reason.remedy, in_file=True, fix=reason.fix)
 
 
 def _reason(problem: Problem, key: str, context: Context) -> _Reason:
@@ -110,7 +116,47 @@ def _reason(problem: Problem, key: str, context: Context) -> _Reason:
     return _Reason(
         f"no release up to {newest} ({date}) has such a field; a newer one may",
         "remove it, unless your PicoClaw is newer than that",
+        _removal(problem, context),
     )
+
+
+def _removal(problem: Problem, context: Context) -> Remedy | None:
+    """To remove what somebody wrote is a guess, and no secret goes that way."""
+    depth = len(problem.pointer)
+    places = (*(secret.pointer for secret in context.misplaced_secrets), *(w.pointer for w in context.written_secrets))
+    return (
+        None
+        if any(place[:depth] == problem.pointer for place in places)
+        else unsafe("remove it", Drop(problem.pointer))
+    )
+
+
+def _renaming(problem: Problem, context: Context, name: str, make: Callable[..., Remedy] = safe) -> Remedy | None:
+    """Give the entry another name, if none in its object has that; a text where an array belongs goes into one."""
+    place, target = problem.pointer, (*problem.pointer[:-1], name)
+    title = f'rename it to "{name}"'
+    of = context.structure.shape.types[problem.type]["fields"][name][0]
+    is_list = context.structure.shape.types[of]["kind"] == "secrets"
+    there = _entries(context, place[:-1])
+    if is_list and isinstance(problem.value, str):
+        others = there.get(name, [])
+        if not problem.value or not isinstance(others, list):
+            return safe("remove it, as it holds no key", Drop(place)) if not problem.value else None
+        return make(
+            f'write it as "{name}"', Gather((place, *((*target, index) for index in range(len(others)))), target)
+        )
+    return make(title, Move(place, target)) if name not in there else None
+
+
+def _entries(context: Context, place: Pointer) -> dict[str, Any]:
+    """The object at a place of the file; empty if there is none."""
+    value = context.document.value
+    for key in place:
+        if isinstance(value, list):
+            value = value[key] if isinstance(key, int) and key < len(value) else None
+        else:
+            value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
 
 
 def _comment(problem: Problem, key: str, context: Context) -> _Reason | None:
@@ -118,35 +164,43 @@ def _comment(problem: Problem, key: str, context: Context) -> _Reason | None:
         return _Reason(
             "it does not take the editor's field for a schema",
             "remove it and map the schema by path in the editor's settings",
+            safe("remove it", Drop(problem.pointer)),
         )
     bare = key.lower().strip("_-$/#. ")
     if key.startswith(("_", "//", "#")) or bare in ("comment", "comments", "note", "notes", "readme"):
-        return _Reason("it takes no comments, not even as fields", "remove it; keep notes in a file beside the config")
+        why = "it takes no comments, not even as fields"
+        return _Reason(why, "remove it; keep notes in a file beside the config", _removal(problem, context))
     return None
 
 
 def _renamed(problem: Problem, key: str, context: Context) -> _Reason | None:
     """Keys of older config versions, and what of version 3 an older file cannot have yet."""
+    known = fields(context.structure.shape, problem.type)
     if problem.type == "Model" and key == "api_key":
+        fix = _renaming(problem, context, "api_keys") if problem.value else safe("remove it", Drop(problem.pointer))
         if context.structure.config_version in (0, 1):
-            return _Reason('an empty "api_key" is not converted', 'remove it, or put a key into "api_keys": ["..."]')
+            remedy = 'remove it, or put a key into "api_keys": ["..."]'
+            return _Reason('an empty "api_key" is not converted', remedy, fix)
         return _Reason(
             'since config version 2 it is "api_keys", an array',
             'write "api_keys": ["..."], or keep the keys in .security.yml',
+            fix,
         )
-    known = fields(context.structure.shape, problem.type)
     if key == "api_key" and "api_keys" in known:
-        return _Reason('here it is "api_keys", an array', 'write "api_keys": ["..."]')
+        fix = _renaming(problem, context, "api_keys")
+        return _Reason('here it is "api_keys", an array', 'write "api_keys": ["..."]', fix)
     if key == "api_keys" and "api_key" in known:
-        return _Reason('here it is "api_key", a single text', 'write "api_key": "..."')
+        return _Reason('here it is "api_key", a single text', 'write "api_key": "..."', _single(problem, context))
     if problem.type == "AgentDefaults" and key == "model":
-        return _Reason('since config version 3 it is "model_name"', 'rename it to "model_name"')
+        why = 'since config version 3 it is "model_name"'
+        return _Reason(why, 'rename it to "model_name"', _renaming(problem, context, "model_name"))
     if len(problem.pointer) > 1:
         return None
     older = {
         "channels": _Reason(
             'since config version 3 it is "channel_list"',
             'rename it, and move the fields that are a channel\'s own into "settings"',
+            _settled(problem, context),
         ),
         "bindings": _Reason(
             'since config version 3 "agents.dispatch.rules" takes its place', "write dispatch rules instead"
@@ -161,8 +215,30 @@ def _renamed(problem: Problem, key: str, context: Context) -> _Reason | None:
     if key in ("events", "evolution", "build_info") and context.structure.config_version != 3:
         since = first_release(context.structure.shape, context.structure.shape.root, key) or FIRST_RELEASE
         remedy = 'remove it, or bring the file to "version": 3' if context.at_least(since) else "remove it"
-        return _Reason("a file below config version 3 cannot have it", remedy)
+        # What built the program that saved the file says nothing about what it is to do.
+        fix = safe("remove it", Drop(problem.pointer)) if key == "build_info" else None
+        return _Reason("a file below config version 3 cannot have it", remedy, fix)
     return None
+
+
+def _single(problem: Problem, context: Context) -> Remedy | None:
+    """The one key of an array, where a text belongs."""
+    place = problem.pointer
+    target = (*place[:-1], "api_key")
+    if not isinstance(problem.value, list) or len(problem.value) != 1 or "api_key" in _entries(context, place[:-1]):
+        return None
+    return safe('write it as "api_key"', Move((*place, 0), target), Drop(place))
+
+
+def _settled(problem: Problem, context: Context) -> Remedy | None:
+    """Rename ``channels``, and move what belongs into the settings of each."""
+    if "channel_list" in _entries(context, ()) or not isinstance(problem.value, dict):
+        return None
+    changes: list[Change] = [Move(problem.pointer, ("channel_list",))]
+    for name, entry in problem.value.items():
+        if isinstance(entry, dict) and "settings" not in entry:
+            changes += settled(entry, ("channel_list", name), mention=True)
+    return safe('write it as "channel_list"', *changes)
 
 
 def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | None:
@@ -179,29 +255,62 @@ def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | 
     if meant is None or (meant != key and nearest(key, fields(structure.shape, problem.type))):
         return None
     guess = "it" if meant == key else f'if "{meant}" is meant, it'
-    return _Reason(f'{guess} belongs inside "settings"', f'move it: "settings": {{"{meant}": ...}}')
+    fix = _moved(problem, context, meant, known)
+    return _Reason(f'{guess} belongs inside "settings"', f'move it: "settings": {{"{meant}": ...}}', fix)
+
+
+def _moved(problem: Problem, context: Context, meant: str, known: list[str]) -> Remedy | None:
+    """Move a setting into ``settings``; with one that is certain go the others of the channel that are."""
+    place, at = problem.pointer, problem.pointer[:-1]
+    entry = _entries(context, at)
+    inside = entry.get("settings")
+    inside = {} if inside is None else inside
+    if not isinstance(inside, dict) or any(fold(key) == fold(meant) for key in inside):
+        return None
+    if meant != place[-1]:
+        return unsafe(f'move it to "settings" as "{meant}"', Move(place, (*at, "settings", meant)))
+    common = fields(context.structure.shape, problem.type)
+    settings = {key: entry[key] for key in entry if key in known and key not in common and key not in inside}
+    trigger = {"group_trigger": entry["group_trigger"]} if "group_trigger" in entry else {}
+    return safe("move it to where it belongs", *settled({**trigger, **settings}, at, mention=True))
 
 
 def _misnomer(problem: Problem, key: str, context: Context) -> _Reason | None:
     """What people write, from docs/picoclaw.md 9 and the issues of PicoClaw's users."""
     row = _misnomers(problem).get(key.lower())
     if row is not None:
-        return _Reason(row["why"], row["do"])
+        return _Reason(row["why"], row["do"], _corrected(problem, context, row))
     if len(problem.pointer) == 1 and context.structure.knows_channel(key):
-        return _Reason('channels stand inside "channel_list"', f'move it to "channel_list": {{"{key}": ...}}')
+        target = ("channel_list", key)
+        flat = problem.value if isinstance(problem.value, dict) and "settings" not in problem.value else {}
+        fix = unsafe(f"move it to {dotted(target)}", Move((key,), target), *settled(flat, target, mention=True))
+        return _Reason('channels stand inside "channel_list"', f'move it to "channel_list": {{"{key}": ...}}', fix)
     return None
 
 
-def _misnomers(problem: Problem) -> dict[str, dict[str, str]]:
+def _corrected(problem: Problem, context: Context, row: dict[str, Any]) -> Remedy | None:
+    """What a row says to do, where it can be done: another name, or another place (a JSON Pointer)."""
+    to = row.get("to")
+    if to is None:
+        return None
+    make = safe if row.get("sure") else unsafe
+    if not to.startswith("/"):
+        return _renaming(problem, context, to, make)
+    target = tuple(to[1:].split("/"))
+    return make(f"move it to {dotted(target)}", Move(problem.pointer, target))
+
+
+def _misnomers(problem: Problem) -> dict[str, dict[str, Any]]:
     section = {"LegacyCheck": "Config"}.get(problem.type, problem.type.removeprefix("Legacy"))
-    rows: dict[str, dict[str, str]] = catalogue("misnomers")["places"].get(section, {})
+    rows: dict[str, dict[str, Any]] = catalogue("misnomers")["places"].get(section, {})
     return rows
 
 
 def _misspelt(problem: Problem, key: str, context: Context) -> _Reason | None:
     meant = nearest(key, fields(context.structure.shape, problem.type))
     if meant is not None:
-        return _Reason(f'there is no such field; did you mean "{meant}"?', f'rename it to "{meant}"')
+        why = f'there is no such field; did you mean "{meant}"?'
+        return _Reason(why, f'rename it to "{meant}"', _renaming(problem, context, meant))
     rows = _misnomers(problem)
     meant = nearest(key, rows)
     if meant is not None:
@@ -213,4 +322,8 @@ def _elsewhere(problem: Problem, key: str, context: Context) -> _Reason | None:
     places = places_of(key, context.release)
     if not 1 <= len(places) <= 2 or len(key) < 4:
         return None
-    return _Reason(f"it is a field of {' and of '.join(places)}, not of this section", "move it there")
+    why = f"it is a field of {' and of '.join(places)}, not of this section"
+    is_one = len(places) == 1 and not any(sign in places[0] for sign in "[*")
+    target = tuple(places[0].split("."))
+    fix = unsafe(f"move it to {places[0]}", Move(problem.pointer, target)) if is_one else None
+    return _Reason(why, "move it there", fix)

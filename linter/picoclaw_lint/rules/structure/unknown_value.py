@@ -8,7 +8,7 @@ from typing import NamedTuple
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 
 
 class _Choice(NamedTuple):
@@ -35,6 +35,7 @@ _CHOICES = (
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             '{"version": 3, "tools": {"read_file": {"mode": «"line"»}}}',
@@ -86,4 +87,5 @@ def check(context: Context) -> Iterator[Hit]:
             f'{guess} takes "{choice.instead}"',
             at,
             help=f"write one of {', '.join(choice.words)}",
+            fix=rewording(at, written, meant),
         )

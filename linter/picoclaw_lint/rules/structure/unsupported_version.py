@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_schema import CONFIG_VERSIONS
 
 
 @rule(
     severity="error",
     impact="load",
+    fix="unsafe",
     examples=[
         Bad(
             '{"version": «4», "gateway": {}}',
@@ -37,4 +39,10 @@ def check(context: Context) -> Iterator[Hit]:
             f"PicoClaw {context.release_name} loads 0 to 3 and refuses others"
         )
         key = next(key for key in reversed(context.document.value) if key.lower() == "version")
-        yield Hit(message, (key,), help='write "version": 3 for the current form', in_file=True)
+        yield Hit(
+            message,
+            (key,),
+            help='write "version": 3 for the current form',
+            in_file=True,
+            fix=unsafe("write 3", Put((key,), 3)),
+        )

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import dotted
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 from picoclaw_lint.structure import Problem
-from picoclaw_lint.structure.wording import expected, found, remedy
+from picoclaw_lint.structure.wording import expected, found, remedy, retyping
 
 
 @rule(
     severity="error",
     impact="load",
+    fix="safe",
     examples=[
         Bad(
             '{"version": 3, "gateway": {"port": «"18790"»}}',
@@ -51,4 +52,6 @@ def _hit(problem: Problem, context: Context) -> Hit:
     where = dotted(problem.pointer) or "the config"
     wanted = expected(problem.type, context.structure.shape)
     message = f"{where} must be {wanted}, not {found(problem, context.structure.shape, context.quote)}; PicoClaw refuses the file"
-    return Hit(message, problem.pointer, help=remedy(problem, context.structure.shape), in_file=True)
+    said, change = remedy(problem, context.structure.shape), retyping(problem, context.structure.shape)
+    fix = None if said is None or change is None else safe(said, change)
+    return Hit(message, problem.pointer, help=said, in_file=True, fix=fix)

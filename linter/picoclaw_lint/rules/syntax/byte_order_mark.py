@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Cut
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
 from picoclaw_lint.source import Span
 
 
 @rule(
     severity="error",
     impact="load",
+    fix="safe",
     examples=[
         Bad(
             '«\ufeff»{"version": 3, "gateway": {}}',
@@ -32,4 +34,10 @@ def check(context: Context) -> Iterator[Hit]:
     """
     if context.document.source.text.startswith("\ufeff"):
         message = "the file starts with a byte order mark (U+FEFF); PicoClaw refuses it"
-        yield Hit(message, None, span=Span(0, 1), help="save it as UTF-8 without BOM")
+        yield Hit(
+            message,
+            None,
+            span=Span(0, 1),
+            help="save it as UTF-8 without BOM",
+            fix=safe("remove the byte order mark", Cut(0, 1)),
+        )

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.document.pointer import Nth
-from picoclaw_lint.rule import Bad, Good, Hit, Note, rule
+from picoclaw_lint.document.pointer import Nth, Pointer
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, Note, Remedy, rule, safe, unsafe
 
 
 @rule(
     severity="warning",
     impact="ignored",
+    fix=("safe", "unsafe"),
     examples=[
         Bad(
             '{"version": 3, "gateway": {"port": 18790, «"port"»: 8080}}',
@@ -53,8 +55,28 @@ def check(context: Context) -> Iterator[Hit]:
                     "key",
                     help="keep one of them",
                     notes=(Note((*pointer, Nth(key, 0)), "it is given here first", "key"),),
+                    fix=_fix(pointer, key, [item for name, item in value.pairs if name == key]),
                     in_file=True,
                 )
+
+
+def _fix(pointer: Pointer, key: str, values: list[Any]) -> Remedy | None:
+    earlier = [Drop((*pointer, Nth(key, nth))) for nth in range(len(values) - 1)]
+    if all(_written(value) == _written(values[-1]) for value in values):
+        return safe("keep the last one, which says the same", *earlier)
+    if any(isinstance(value, (dict, list)) for value in values):
+        # PicoClaw puts them together, and none of them says all.
+        return None
+    return unsafe("keep the last one, which PicoClaw takes", *earlier)
+
+
+def _written(value: Any) -> Any:
+    """A value as it is written: 1 is neither true nor 1.0."""
+    if isinstance(value, dict):
+        return {key: _written(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_written(item) for item in value]
+    return (type(value), getattr(value, "literal", value))
 
 
 def _effect(value: Any) -> str:

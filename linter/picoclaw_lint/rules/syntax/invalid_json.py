@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.problem import SyntaxProblem
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Cut
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
 from picoclaw_lint.source import Span, looks_like_utf16
 
 # What is wrong, and what to do about it; {text} is what stands there.
@@ -53,12 +54,14 @@ _LONGEST_TEXT = 5
 _LONGEST_NUMBER = 12
 _NUMBER = r"[+-]?(?:0[xX])?[0-9._]+(?:[eE][+-]?[0-9]*)?"
 _JAVASCRIPT = frozenset(("undefined", "infinity", "-infinity"))
+_PYTHON = {"True": "true", "False": "false", "None": "null", "TRUE": "true", "FALSE": "false", "NULL": "null"}
 _ELSEWHERE = ("byte-order-mark", "too-deep")
 
 
 @rule(
     severity="error",
     impact="load",
+    fix=("safe", "unsafe"),
     examples=[
         Bad('{"version": 3«,»}', "invalid JSON: a comma after the last entry; PicoClaw refuses the file"),
         Bad(
@@ -115,7 +118,30 @@ def check(context: Context) -> Iterator[Hit]:
                 None,
                 span=_span(problem, text),
                 help=remedy,
+                fix=_fix(text, problem),
             )
+
+
+def _fix(text: str, problem: SyntaxProblem) -> Remedy | None:
+    start, end = problem.start, problem.end
+    if problem.kind == "trailing-comma":
+        return safe("remove the comma", Cut(start, end))
+    if problem.kind == "comment":
+        return unsafe("remove the comment", Cut(*_whole_line(text, start, end)))
+    if problem.kind == "missing-comma" and text[start : start + 1] in ('"', "{", "["):
+        before = len(text[:start].rstrip())
+        return unsafe("write the comma", Cut(before, before, ","))
+    word = _PYTHON.get(text[start:end]) if problem.kind == "not-a-json-word" else None
+    return safe(f"write {word}", Cut(start, end, word)) if word else None
+
+
+def _whole_line(text: str, start: int, end: int) -> Span:
+    """The stretch of a comment, with its line where nothing else stands on it, else with the blanks before it."""
+    begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    rest = re.match(r"[ \t]*(?:\r\n|\n|\r)", text[end:])
+    if text[begin:start].strip(" \t") == "" and rest is not None:
+        return Span(begin, end + rest.end())
+    return Span(len(text[:start].rstrip(" \t")), end)
 
 
 def _shown(text: str, problem: SyntaxProblem, context: Context) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Drop
 from picoclaw_lint.mcp_servers import enabled_servers
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 _OF_STDIO = ("command", "args", "env", "env_file")
 _OF_HTTP = ("url", "headers")
@@ -21,6 +22,7 @@ def _config(server: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"url": "https://example.org/mcp", "env": «{"TOKEN": "${T}"}»'),
@@ -55,4 +57,5 @@ def check(context: Context) -> Iterator[Hit]:
                     f'the MCP server {context.quote(server.name)} {is_what}, so "{field}" has no effect',
                     (*server.pointer, field),
                     help='use "headers"' if field == "env" else 'use "env"' if field == "headers" else "remove it",
+                    fix=None if field in ("env", "headers") else unsafe("remove it", Drop((*server.pointer, field))),
                 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.mcp_servers import enabled_servers
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 
 def _config(discovery: str, server: str = "true") -> str:
@@ -19,6 +20,7 @@ def _config(discovery: str, server: str = "true") -> str:
 @rule(
     severity="error",
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"enabled": true, "use_bm25": «false»'),
@@ -47,4 +49,5 @@ def check(context: Context) -> Iterator[Hit]:
             "the discovery of MCP tools is enabled without a way to search; the gateway will run and answer nothing",
             (*at, "use_bm25"),
             help='set "use_bm25" or "use_regex" to true',
+            fix=unsafe('set "use_bm25" to true', Put((*at, "use_bm25"), True)),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rewording, rule
 
 _SEARCH: Pointer = ("tools", "web", "glm_search")
 _ENGINES = ("search_std", "search_pro", "search_pro_sogou", "search_pro_quark")
@@ -20,6 +20,7 @@ def _config(search: str) -> str:
 @rule(
     severity="warning",
     impact="runtime",
+    fix=("unsafe", "safe"),
     examples=[
         Bad(
             _config('"enabled": true, "api_key": "file://k", "search_engine": «"search-pro"»'),
@@ -53,4 +54,5 @@ def check(context: Context) -> Iterator[Hit]:
             f"the search engine {context.quote(engine)} is none that Zhipu has{guess} search will fail",
             (*_SEARCH, "search_engine"),
             help=f"write one of {', '.join(_ENGINES)}",
+            fix=rewording((*_SEARCH, "search_engine"), engine, meant),
         )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.go_regexp import why_refused
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, unsafe
 
 # What a shell would replace; in a path it stands for itself.
 _SHELL = r"^\^?(~|\$\{?[A-Z_]+\}?|%[A-Z_]+%)(?=[/\\]|$)"
@@ -23,6 +24,7 @@ def _config(tools: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"exec": {"custom_deny_patterns": [«"^DROP TABLE"»]}'),
@@ -64,6 +66,7 @@ def check(context: Context) -> Iterator[Hit]:
                         f"{context.quote(pattern)} never match",
                         pointer,
                         help="write it in small letters",
+                        fix=_fix(pointer, pattern),
                     )
     for key in ("allow_read_paths", "allow_write_paths"):
         for pointer, pattern in _listed(context, ("tools", key)):
@@ -83,3 +86,12 @@ def _listed(context: Context, at: Pointer) -> Iterator[tuple[Pointer, str]]:
     for index, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
         if isinstance(pattern, str) and why_refused(pattern) is None:
             yield (*at, index), pattern
+
+
+def _fix(pointer: Pointer, pattern: str) -> Remedy | None:
+    """A letter behind a backslash, or in the name of a class, means something else in small."""
+    lower = pattern.lower()
+    kept = re.findall(r"\\.|\[[^\]]*\]|\(\?[^)]*>", pattern)
+    return (
+        None if any(part != part.lower() for part in kept) else unsafe("write it in small letters", Put(pointer, lower))
+    )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_lint.web_searches import NEEDS
 
 _WEB: Pointer = ("tools", "web")
@@ -19,6 +20,7 @@ def _config(web: str) -> str:
 @rule(
     severity=("warning", "info"),
     impact=("ignored", "advice"),
+    fix="unsafe",
     examples=[
         Bad(
             _config('"brave": {"enabled": «true»}'),
@@ -67,6 +69,7 @@ def check(context: Context) -> Iterator[Hit]:
                 "PicoClaw takes another one that is ready, without a word",
                 (*_WEB, "provider"),
                 help=f'set tools.web.{name}: "enabled": true',
+                fix=unsafe(f'set tools.web.{name}: "enabled": true', Put((*_WEB, name, "enabled"), True, (), "")),
             )
     # A key may stand there under a name, or in a form, that PicoClaw refuses.
     refused = {problem.pointer[:3] for problem in context.structure.problems if len(problem.pointer) > 3}

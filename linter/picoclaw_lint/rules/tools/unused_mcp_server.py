@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.mcp_servers import mcp_servers
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 
 def _config(mcp: str) -> str:
@@ -16,6 +17,7 @@ def _config(mcp: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             _config('"enabled": true, "servers": {«"github"»: {"command": "npx", "args": ["-y", "x"]}}'),
@@ -48,6 +50,7 @@ def check(context: Context) -> Iterator[Hit]:
             ("tools", "mcp", "servers"),
             "key",
             help='add "enabled": true to tools.mcp, or false if they are not wanted',
+            fix=unsafe('add "enabled": true to tools.mcp', Put(("tools", "mcp", "enabled"), True, (), "")),
         )
     for server in servers if overall is not False else ():
         if server.entry.get("enabled") is None and server.transport:
@@ -56,4 +59,5 @@ def check(context: Context) -> Iterator[Hit]:
                 server.pointer,
                 "key",
                 help='add "enabled": true, or false if it is not wanted',
+                fix=unsafe('add "enabled": true', Put((*server.pointer, "enabled"), True, (), "")),
             )
