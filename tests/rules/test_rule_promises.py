@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from rule_examples import credential, judge, prepare
+from rule_examples import credential, judge, mended, plain_text, prepare
 
 from picoclaw_lint import engine
-from picoclaw_lint.diagnostic import Diagnostic
+from picoclaw_lint.context import Context
+from picoclaw_lint.diagnostic import Diagnostic, Fix, Literally
 from picoclaw_lint.registry import RULES
 from picoclaw_lint.rule import Bad, Good, Rule, message_of
 from picoclaw_schema import catalogue
@@ -35,6 +37,23 @@ def findings(rule: Rule, example: Bad | Good, prefix: int | None = None) -> list
     return list(result.diagnostics)
 
 
+def fixed(example: Bad) -> Bad:
+    assert example.fixed is not None
+    return example._replace(text=example.fixed)
+
+
+def literal_texts(fix: Fix) -> Iterator[str]:
+    return (part.text for edit in fix.edits for part in edit.parts if isinstance(part, Literally))
+
+
+def refusals(rule: Rule, example: Bad) -> tuple[bool, int]:
+    """Whether the file is broken beyond reading, and how much of it PicoClaw refuses."""
+    facts = prepare(rule, example).facts
+    assert isinstance(facts, Context)
+    problems = (*facts.document.problems, *facts.structure.problems, *facts.structure.settings_problems)
+    return not facts.document.complete, len(problems)
+
+
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_a_bad_example_is_reported_exactly_where_it_is_marked(rule: Rule, example: Bad) -> None:
     marks = prepare(rule, example).marks
@@ -53,6 +72,40 @@ def test_a_bad_example_is_reported_in_the_words_it_states(rule: Rule, example: B
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_a_good_example_is_not_reported(rule: Rule, example: Good) -> None:
     assert findings(rule, example) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_the_fixes_of_a_bad_example_make_the_text_it_states_and_come_to_an_end(rule: Rule, example: Bad) -> None:
+    if example.data is None:
+        assert mended(rule, example) == plain_text(example if example.fixed is None else fixed(example))
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_what_is_fixed_is_not_reported_again_and_loads_no_worse(rule: Rule, example: Bad) -> None:
+    if example.fixed is not None:
+        before = {item.message for item in findings(rule, example) if item.fix is not None}
+        assert before.isdisjoint(item.message for item in findings(rule, fixed(example)))
+        assert refusals(rule, fixed(example)) <= refusals(rule, example)
+
+
+@pytest.mark.parametrize("rule", EACH)
+def test_how_safe_its_fixes_are_is_declared_and_shown(rule: Rule) -> None:
+    shown = {
+        item.fix.safety
+        for example in rule.examples
+        if isinstance(example, Bad)
+        for item in findings(rule, example)
+        if item.fix is not None
+    }
+    assert shown <= set(rule.fixes)
+    assert bool(shown) == bool(rule.fixes)
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_a_fix_holds_no_secret(rule: Rule, example: Bad) -> None:
+    for diagnostic in findings(rule, example):
+        texts = [] if diagnostic.fix is None else [diagnostic.fix.title, *literal_texts(diagnostic.fix)]
+        assert not any(credential(kind) in text for kind in ("openai", "telegram", "any") for text in texts)
 
 
 @pytest.mark.parametrize(("rule", "example"), [*BAD, *GOOD])

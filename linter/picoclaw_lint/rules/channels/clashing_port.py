@@ -28,10 +28,12 @@ def _config(port: str, gateway: str = "") -> str:
         Bad(
             _config("«18790»"),
             'channel "maixcam" listens on port 18790, which is the gateway\'s too; one of them does not start',
+            fixed=_config("18795"),
         ),
         Bad(
             _config("«9000»", '"gateway": {"port": 9000}, '),
             'channel "maixcam" listens on port 9000, which is the gateway\'s too; one of them does not start',
+            fixed=_config("18795", '"gateway": {"port": 9000}, '),
         ),
         Good(_config("18795")),
         Good(_config("18790", '"gateway": {"port": 9000}, ')),

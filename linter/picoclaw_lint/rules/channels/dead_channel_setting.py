@@ -54,6 +54,7 @@ def _config(kind: str, settings: str, more: str = "") -> str:
         Bad(
             _config("discord", '«"mention_only"»: true'),
             'mention_only of channel "discord" does nothing: the bot answers every message in a group',
+            fixed=_config("discord", '}, "group_trigger": {"mention_only": true'),
         ),
         Bad(
             '{"version": 2, "channels": {"discord": {"enabled": true, «"mention_only"»: true}}}',
@@ -62,6 +63,7 @@ def _config(kind: str, settings: str, more: str = "") -> str:
         Bad(
             _config("line", '«"webhook_port"»: 8080'),
             'webhook_port of channel "line" does nothing: LINE\'s messages arrive at the gateway',
+            fixed=_config("line", ""),
         ),
         Good(_config("discord", '"mention_only": true', ', "group_trigger": {"mention_only": true}')),
         Good('{"version": 1, "channels": {"discord": {"enabled": true, "mention_only": true}}}'),

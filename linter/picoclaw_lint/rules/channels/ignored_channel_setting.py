@@ -25,10 +25,12 @@ def _config(kind: str, settings: str) -> str:
         Bad(
             _config("telegram", '"token": "file://t", «"use_markdownv2"»: true'),
             'channel "telegram" has no setting "use_markdownv2"; did you mean "use_markdown_v2"? PicoClaw ignores it',
+            fixed=_config("telegram", '"token": "file://t", "use_markdown_v2": true'),
         ),
         Bad(
             _config("discord", '"token": "file://t", «"allow_from"»: ["123456789"]'),
             '"allow_from" of channel "discord" belongs beside "settings", not inside; PicoClaw ignores it here',
+            fixed='{"version": 3, "channel_list": {"discord": {"enabled": true, "settings": {"token": "file://t"}, "allow_from": ["123456789"]}}}',
         ),
         Bad(
             '{"channels": {"wecom": {"enabled": true, "bot_id": "aib", «"corp_id"»: "ww12345"}}}',

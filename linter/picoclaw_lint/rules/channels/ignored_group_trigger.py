@@ -30,10 +30,12 @@ def _config(kind: str, trigger: str) -> str:
         Bad(
             _config("whatsapp", '«{"mention_only": true}»'),
             'channel "whatsapp" has a group_trigger, which its type does not look at; the bot answers in groups all the same',
+            fixed='{"version": 3, "channel_list": {"whatsapp": {"enabled": true}}}',
         ),
         Bad(
             _config("pico", '«{"prefixes": ["!"]}»'),
             'channel "pico" has a group_trigger, which its type does not look at; it has no effect',
+            fixed='{"version": 3, "channel_list": {"pico": {"enabled": true}}}',
         ),
         Good(_config("telegram", '{"mention_only": true}')),
         Good(_config("whatsapp", '{"mention_only": false, "prefixes": []}')),

@@ -26,10 +26,12 @@ def _config(kind: str, more: str) -> str:
         Bad(
             _config("slack", '"placeholder": {"enabled": «true»}'),
             'channel "slack" has a placeholder, which only telegram, discord, feishu, matrix and pico show',
+            fixed='{"version": 3, "channel_list": {"slack": {"enabled": true}}}',
         ),
         Bad(
             _config("discord", '"typing": {"enabled": «true»}'),
             'channel "discord" has typing, which only irc looks at',
+            fixed='{"version": 3, "channel_list": {"discord": {"enabled": true}}}',
         ),
         Good(_config("discord", '"placeholder": {"enabled": true, "text": "One moment"}')),
         Good(_config("telegram", '"typing": {"enabled": true}')),

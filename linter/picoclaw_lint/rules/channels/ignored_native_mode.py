@@ -19,6 +19,7 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
             '{"version": 3, "channel_list": {"whatsapp": {"enabled": true, "settings": {"use_native": «true»}}}}',
             'channel "whatsapp" has use_native, which only the type "whatsapp_native" knows; without a bridge_url '
             "PicoClaw leaves the channel out",
+            fixed='{"version": 3, "channel_list": {"whatsapp": {"enabled": true, "type": "whatsapp_native", "settings": {"use_native": true}}}}',
         ),
         Bad(
             '{"channels": {"whatsapp": {"enabled": true, "use_native": «true», "bridge_url": "ws://localhost:3001"}}}',

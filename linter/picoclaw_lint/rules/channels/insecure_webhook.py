@@ -32,6 +32,7 @@ def _config(url: str, kind: str = "slack_webhook") -> str:
             _config('«"http://hooks.intranet.example.org/alerts"»'),
             'webhook "default" of channel "slack_webhook" has an address with http, and only https is taken; '
             "the channel does not start",
+            fixed=_config('"https://hooks.intranet.example.org/alerts"'),
         ),
         Bad(
             _config('«"hooks.intranet.example.org/alerts"»', "teams_webhook"),

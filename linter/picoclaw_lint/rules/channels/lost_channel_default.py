@@ -29,27 +29,32 @@ def _plain(text: str) -> str:
             _config("onebot", '"ws_url": "ws://127.0.0.1:3001"'),
             'channel "onebot" sets no reconnect_interval, and PicoClaw\'s own 5 counts only without the channel in the file; '
             "once the connection is lost, it stays lost",
+            fixed=_config("onebot", '"ws_url": "ws://127.0.0.1:3001", "reconnect_interval": 5'),
         ),
         Bad(
             _plain(_config("onebot", '"ws_url": "ws://127.0.0.1:3001", "reconnect_interval": 0')).replace(
                 ": 0", ": «0»"
             ),
             'channel "onebot" has reconnect_interval 0; once the connection is lost, it stays lost',
+            fixed='{"version": 3, "channel_list": {"onebot": {"enabled": true, "settings": {"ws_url": "ws://127.0.0.1:3001", "reconnect_interval": 5}}}}',
         ),
         Bad(
             _config("maixcam", '"host": "192.168.1.10"'),
             'channel "maixcam" sets no port, and PicoClaw\'s own 18790 counts only without the channel in the file; '
             "it listens on any free port, which no camera knows",
+            fixed=_config("maixcam", '"host": "192.168.1.10", "port": 18795'),
         ),
         Bad(
             _config("matrix", '"homeserver": "https://matrix.org"'),
             'channel "matrix" sets no group_trigger, and PicoClaw\'s own mention_only counts only without the channel in the '
             "file; it answers every message in a group",
+            fixed=_config("matrix", '"homeserver": "https://matrix.org"}, "group_trigger": {"mention_only": true'),
         ),
         Bad(
             _config("qq", '"app_id": "1024"'),
             'channel "qq" sets no max_message_length, and PicoClaw\'s own 2000 counts only without the channel in the file; '
             "long answers are not split",
+            fixed=_config("qq", '"app_id": "1024", "max_message_length": 2000'),
         ),
         Good(_plain(_config("onebot", '"ws_url": "ws://127.0.0.1:3001", "reconnect_interval": 5'))),
         Good(_plain(_config("matrix", '"homeserver": "https://matrix.org"', ', "group_trigger": {"prefixes": ["!"]}'))),

@@ -33,20 +33,27 @@ def _config(allowed: str, kind: str = "discord") -> str:
         Bad(
             _config("[«123456789012345678»]"),
             "allow_from has the number 123456789012345678, which PicoClaw reads as 123456789012345680; nobody has that id",
+            fixed=_config('["123456789012345678"]'),
         ),
         Bad(
             _config("«123456789012345678»").replace('"version": 3, "channel_list"', '"channels"'),
             "allow_from has the number 123456789012345678, which PicoClaw reads as 123456789012345680; nobody has that id",
+            fixed='{"channels": {"discord": {"enabled": true, "allow_from": "123456789012345678"}}}',
         ),
         Bad(
             _config('[«"alice"»]', "telegram"),
             'allow_from has the name "alice" without an @; PicoClaw takes it for an id, which nobody has',
+            fixed=_config('["@alice"]', "telegram"),
         ),
         Bad(
             _config('[«"YOUR_USER_ID"»]', "telegram"),
             'allow_from was never filled in: "YOUR_USER_ID" is a placeholder, and no sender has it for an id',
         ),
-        Bad(_config('["@alice", «null»]', "telegram"), 'allow_from has null, which PicoClaw reads as "<nil>"'),
+        Bad(
+            _config('["@alice", «null»]', "telegram"),
+            'allow_from has null, which PicoClaw reads as "<nil>"',
+            fixed=_config('["@alice"]', "telegram"),
+        ),
         Good(_config('[123456789, "123456789012345678", "@alice", "42|alice", "discord:42", "*", ""]')),
         Good(_config('["alice"]', "irc")),
         Good(_config("[9007199254740992]")),

@@ -9,6 +9,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer, dotted
 from picoclaw_lint.edit.changes import Drop
 from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
+from picoclaw_lint.secrets.names import names_secret
 from picoclaw_schema import dead_fields
 
 
@@ -20,10 +21,12 @@ from picoclaw_schema import dead_fields
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"fallbacks"»: ["c"]}]}',
             '"fallbacks" in model_list[0] does nothing: PicoClaw reads the key but never uses it',
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "b"}]}',
         ),
         Bad(
             '{"version": 3, "agents": {"list": [{"id": "a", "subagents": {"allow_agents": ["*"], «"model"»: "mini"}}]}}',
             '"model" in agents.list[0].subagents does nothing: PicoClaw reads the key but never uses it',
+            fixed='{"version": 3, "agents": {"list": [{"id": "a", "subagents": {"allow_agents": ["*"]}}]}}',
         ),
         Bad(
             '{"version": 3, "voice": {«"elevenlabs_api_key"»: "<any key>"}}',
@@ -33,6 +36,7 @@ from picoclaw_schema import dead_fields
             '{"version": 3, "agents": {"defaults": {"turn_profile": {"history": {«"allow"»: ["a"]}}}}}',
             '"allow" in agents.defaults.turn_profile.history does nothing: only the mode custom looks at the list, '
             "and skills and tools alone have that mode",
+            fixed='{"version": 3, "agents": {"defaults": {"turn_profile": {"history": {}}}}}',
         ),
         Good('{"version": 3, "model_list": [{"model_name": "a", "model": "b", "fallbacks": [], "enabled": false}]}'),
         Good('{"version": 3, "voice": {"elevenlabs_api_key": ""}}'),
@@ -57,7 +61,7 @@ def check(context: Context) -> Iterator[Hit]:
                     pointer,
                     "key",
                     help=remedy,
-                    fix=unsafe("remove it", Drop(pointer)),
+                    fix=None if names_secret(str(pointer[-1])) else unsafe("remove it", Drop(pointer)),
                 )
 
 

@@ -29,11 +29,13 @@ _NEW: dict[Pointer, str] = {
         Bad(
             '{"version": 3, "evolution": {«"min_case_count"»: 3}}',
             "evolution.min_case_count is an old name; PicoClaw still reads it, and evolution.min_task_count took its place",
+            fixed='{"version": 3, "evolution": {"min_task_count": 3}}',
         ),
         Bad(
             '{"version": 3, "tools": {"skills": {"github": {«"proxy"»: "http://127.0.0.1:7890"}}}}',
             "tools.skills.github.proxy is an old name; PicoClaw still reads it, and "
             "tools.skills.registries.github.proxy took its place",
+            fixed='{"version": 3, "tools": {"skills": {"github": {}, "registries": {"github": {"proxy": "http://127.0.0.1:7890"}}}}}',
         ),
         Good('{"version": 3, "evolution": {"min_task_count": 3, "min_case_count": 0}}'),
         Good(

@@ -32,10 +32,12 @@ _KNOWN = frozenset(("space", "chat", "topic", "sender"))
             '{"version": 3, "session": {"dm_scope": «"per-peer"»}}',
             'dm_scope "per-peer" has no effect, as dimensions are ["chat"] where none are given; '
             "PicoClaw goes by the dimensions",
+            fixed='{"version": 3, "session": {"dm_scope": "per-peer", "dimensions": []}}',
         ),
         Bad(
             '{"version": 3, "session": {"dm_scope": «"global"», "dimensions": ["chat", "sender"]}}',
             'dm_scope "global" has no effect beside other dimensions; PicoClaw goes by the dimensions',
+            fixed='{"version": 3, "session": {"dm_scope": "global", "dimensions": []}}',
         ),
         Bad(
             '{"version": 3, "session": {"dm_scope": «"per-account-channel-peer"», "dimensions": []}}',

@@ -71,22 +71,27 @@ _REQUEST_TIMEOUT = _Field(("request_timeout",), "120 seconds")
         Bad(
             '{"version": 3, "heartbeat": {"interval": «1»}}',
             "heartbeat.interval is 1, which PicoClaw does not accept; it takes 5 minutes",
+            fixed='{"version": 3, "heartbeat": {}}',
         ),
         Bad(
             '{"version": 3, "agents": {"defaults": {"max_llm_retries": «0»}}}',
             "agents.defaults.max_llm_retries is 0, which PicoClaw does not accept; it takes 2; retries cannot be turned off",
+            fixed='{"version": 3, "agents": {"defaults": {}}}',
         ),
         Bad(
             '{"version": 3, "tools": {"web": {"brave": {"enabled": true, "max_results": «50»}}}}',
             "tools.web.brave.max_results is 50, which PicoClaw does not accept; it takes 10",
+            fixed='{"version": 3, "tools": {"web": {"brave": {"enabled": true}}}}',
         ),
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "ollama/m", "request_timeout": «-1»}]}',
             "request_timeout is -1, which PicoClaw does not accept; it takes 120 seconds",
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "ollama/m"}]}',
         ),
         Bad(
             '{"version": 3, "channel_list": {"pico": {"enabled": true, "settings": {"ping_interval": «-1»}}}}',
             "ping_interval is -1, which PicoClaw does not accept; it takes 30 seconds",
+            fixed='{"version": 3, "channel_list": {"pico": {"enabled": true, "settings": {}}}}',
         ),
         Good('{"version": 3, "heartbeat": {"interval": 5}, "tools": {"web": {"brave": {"max_results": 10}}}}'),
         Good('{"version": 3, "heartbeat": {"interval": 0}, "agents": {"defaults": {"max_parallel_turns": 0}}}'),

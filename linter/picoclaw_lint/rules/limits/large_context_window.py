@@ -34,21 +34,25 @@ def _config(defaults: str, model: str = "openai/gpt-4o") -> str:
             _config('"context_window": «1000000»'),
             "context_window is 1000000, and gpt-4o has 128000 (catalogue of <date>); "
             "OpenAI will refuse conversations that grow beyond that",
+            fixed=_config('"context_window": 128000'),
         ),
         Bad(
             _config('"context_window": «1000000»', "anthropic/claude-haiku-4-5"),
             "context_window is 1000000, and claude-haiku-4-5 has 200000 (catalogue of <date>); "
             "Anthropic will refuse conversations that grow beyond that",
+            fixed=_config('"context_window": 200000', "anthropic/claude-haiku-4-5"),
         ),
         Bad(
             _config('"max_tokens": «60000»', "anthropic/claude-haiku-4-5"),
             "context_window is not set, so it is 4 times max_tokens, 240000, and claude-haiku-4-5 has 200000 "
             "(catalogue of <date>); Anthropic will refuse conversations that grow beyond that",
+            fixed=_config('"max_tokens": 60000, "context_window": 200000', "anthropic/claude-haiku-4-5"),
         ),
         Bad(
             '{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4", "context_window": «2000000»}}}',
             "context_window is 2000000, and gpt-5.4 has 1050000 (catalogue of <date>); "
             "OpenAI will refuse conversations that grow beyond that",
+            fixed='{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4", "context_window": 1050000}}}',
         ),
         Good(_config('"max_tokens": 16384, "context_window": 128000')),
         Good(_config('"max_tokens": 16384, "context_window": 1000000', "openai/gpt-4.1")),

@@ -38,51 +38,61 @@ def _config(defaults: str, model: str = "openai/gpt-4o-mini") -> str:
         Bad(
             _config('"model_name": "a", "max_tokens": «32768»'),
             "max_tokens is 32768, and gpt-4o-mini takes at most 16384 (catalogue of <date>); OpenAI refuses every request",
+            fixed=_config('"model_name": "a", "max_tokens": 16384'),
         ),
         Bad(
             _config('"model_name": «"a"»'),
             "max_tokens is not set, so PicoClaw sends 32768, and gpt-4o-mini takes at most 16384 (catalogue of <date>); "
             "OpenAI refuses every request",
+            fixed=_config('"model_name": "a", "max_tokens": 16384'),
         ),
         Bad(
             _config('"model_name": "a", "max_tokens": «100000»', "anthropic/claude-haiku-4-5"),
             "max_tokens is 100000, and claude-haiku-4-5 takes at most 64000 (catalogue of <date>); "
             "Anthropic refuses every request",
+            fixed=_config('"model_name": "a", "max_tokens": 64000', "anthropic/claude-haiku-4-5"),
         ),
         Bad(
             _config('"model_name": «"a"»', "groq/qwen/qwen3.8-27b"),
             "max_tokens is not set, so PicoClaw sends 32768, and qwen/qwen3.8-27b takes at most 16384 (catalogue of <date>); "
             "Groq refuses every request",
+            fixed=_config('"model_name": "a", "max_tokens": 16384', "groq/qwen/qwen3.8-27b"),
         ),
         Bad(
             _config('"model_name": "a", "max_tokens": «65537»', "gemini/gemini-2.5-pro"),
             "max_tokens is 65537, and gemini-2.5-pro takes at most 65536 (catalogue of <date>); "
             "Google Gemini may refuse every request",
+            fixed=_config('"model_name": "a", "max_tokens": 65536', "gemini/gemini-2.5-pro"),
         ),
         Bad(
             _config('"model_name": "a", "max_tokens": «0»', "novita/gryphe/mythomax-l2-13b"),
             "max_tokens is 0, so PicoClaw sends 8192, and gryphe/mythomax-l2-13b takes at most 3200 (catalogue of <date>); "
             "Novita AI may refuse every request",
+            fixed=_config('"model_name": "a", "max_tokens": 3072', "novita/gryphe/mythomax-l2-13b"),
         ),
         Bad(
             _config('"model_name": "a", "max_tokens": «262144»', "mistral/mistral-medium-latest"),
             "max_tokens is 262144, and mistral-medium-latest has 262144 (catalogue of <date>) for prompt and answer together; "
             "Mistral AI may refuse every request",
+            fixed=_config('"model_name": "a", "max_tokens": 196608', "mistral/mistral-medium-latest"),
         ),
         Bad(
             _config('"model_name": "a", "max_tokens": 4096').replace(
                 '"openai/gpt-4o-mini"', '"openai/gpt-4o-mini", "extra_body": {"max_tokens": «99999»}'
             ),
             "max_tokens is 99999, and gpt-4o-mini takes at most 16384 (catalogue of <date>); OpenAI refuses every request",
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o-mini", "extra_body": {"max_tokens": 16384}}], "agents": {"defaults": {"model_name": "a", "max_tokens": 4096}}}',
         ),
         Bad(
             '{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4", "max_tokens": «200000»}}}',
             "max_tokens is 200000, and gpt-5.4 takes at most 128000 (catalogue of <date>); OpenAI refuses every request",
+            fixed='{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4", "max_tokens": 128000}}}',
         ),
         Bad(
             _config('"model_name": "a", "max_tokens": «65536»', "cerebras/gpt-oss-120b"),
             "max_tokens is 65536, and gpt-oss-120b takes at most 40960 (catalogue of <date>, unconfirmed); "
             "Cerebras may refuse every request",
+            fixed=_config('"model_name": "a", "max_tokens": 40960', "cerebras/gpt-oss-120b"),
         ),
         Good(_config('"model_name": "a", "max_tokens": 16384')),
         Good(

@@ -24,6 +24,7 @@ def _config(defaults: str) -> str:
         Bad(
             _config('"max_tool_iterations": «-1»'),
             "max_tool_iterations is -1, so PicoClaw never calls the model and answers with a stock text",
+            fixed=_config(""),
         ),
         Bad(
             _config('"max_tokens": «-1»'),

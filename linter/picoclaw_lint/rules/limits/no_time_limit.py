@@ -21,10 +21,12 @@ def _config(tools: str) -> str:
         Bad(
             _config('"exec": {"timeout_seconds": «0»}'),
             "tools.exec.timeout_seconds is 0, so a command that hangs keeps its agent waiting for ever",
+            fixed=_config('"exec": {}'),
         ),
         Bad(
             _config('"cron": {"exec_timeout_minutes": «0»}'),
             "tools.cron.exec_timeout_minutes is 0, so a scheduled command that hangs is never ended",
+            fixed=_config('"cron": {}'),
         ),
         Good(_config('"exec": {"timeout_seconds": 60}, "cron": {"exec_timeout_minutes": 5}')),
         Good(_config('"exec": {"enabled": false, "timeout_seconds": 0}')),

@@ -33,6 +33,7 @@ _THRESHOLDS = (
         Bad(
             '{"version": 3, "agents": {"defaults": {"routing": {"enabled": true, "light_model": "l", "threshold": «35»}}}}',
             "agents.defaults.routing.threshold is 35, and nothing is above 1; every message goes to the light model",
+            fixed='{"version": 3, "agents": {"defaults": {"routing": {"enabled": true, "light_model": "l", "threshold": 0.35}}}}',
         ),
         Bad(
             '{"version": 3, "evolution": {"enabled": true, "min_success_ratio": «1.5»}}',
@@ -67,4 +68,4 @@ def check(context: Context) -> Iterator[Hit]:
 def _fix(place: Pointer, percentage: float) -> Remedy | None:
     """A number of more than a few units was meant as a percentage."""
     fraction = percentage / 100
-    return unsafe(f"write {fraction}", Put(place, fraction)) if 0.01 < fraction <= 1 else None
+    return unsafe(f"write {fraction}", Put(place, fraction)) if 0.02 <= fraction <= 1 else None

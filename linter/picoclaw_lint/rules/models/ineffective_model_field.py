@@ -34,10 +34,12 @@ def _config(entry: str) -> str:
         Bad(
             _config('"model": "azure/d", "api_base": "https://acme.openai.azure.com", "extra_body": «{"top_p": 1}»'),
             'PicoClaw does not use "extra_body" for Azure OpenAI, so it has no effect',
+            fixed=_config('"model": "azure/d", "api_base": "https://acme.openai.azure.com"'),
         ),
         Bad(
             _config('"model": "openai/gpt-4o", "workspace": «"~/work"»'),
             'PicoClaw uses "workspace" for Claude CLI and Codex CLI only, so it has no effect on a model of OpenAI',
+            fixed=_config('"model": "openai/gpt-4o"'),
         ),
         Good(_config('"model": "openai/gpt-4o", "extra_body": {"top_p": 1}')),
         Good(_config('"model": "azure/d", "api_base": "https://acme.openai.azure.com", "extra_body": {}')),

@@ -25,6 +25,7 @@ def _config(entry: str) -> str:
         Bad(
             _config('"model": "gemini/gemini-2.5-flash", "thinking_level": «"hihg"»'),
             'thinking_level "hihg" is none that PicoClaw knows, so it is as if unset; did you mean "high"?',
+            fixed=_config('"model": "gemini/gemini-2.5-flash", "thinking_level": "high"'),
         ),
         Bad(
             _config('"model": "gemini/gemini-2.5-flash", "thinking_level": «"minimal"»'),
@@ -33,14 +34,17 @@ def _config(entry: str) -> str:
         Bad(
             _config('"model": "openai/gpt-5.4", "thinking_level": «"high"»'),
             'thinking_level "high" has no effect on a model of OpenAI; PicoClaw only logs a warning',
+            fixed=_config('"model": "openai/gpt-5.4"'),
         ),
         Bad(
             _config('"model": "anthropic/claude-sonnet-4-6", "thinking_level": «"high"»'),
             'thinking_level "high" has no effect on a model of Anthropic with an API key; PicoClaw only logs a warning',
+            fixed=_config('"model": "anthropic/claude-sonnet-4-6"'),
         ),
         Bad(
             _config('"model": "deepseek/deepseek-chat", "thinking_level": «"adaptive"»'),
             'thinking_level "adaptive" does nothing for DeepSeek',
+            fixed=_config('"model": "deepseek/deepseek-chat"'),
         ),
         Good(_config('"model": "deepseek/deepseek-chat", "thinking_level": "High"')),
         Good(

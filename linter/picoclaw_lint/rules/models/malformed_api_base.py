@@ -38,22 +38,27 @@ def _config(base: str, model: str = "openai/gpt-4o") -> str:
         Bad(
             _config('«"https://api.openai.com/v1/chat/completions"»'),
             'the api_base ends in "/chat/completions", which PicoClaw adds itself; every request will fail',
+            fixed=_config('"https://api.openai.com/v1"'),
         ),
         Bad(
             _config('«"https://api.openai.com"»'),
             'the api_base "https://api.openai.com" has no version part; OpenAI\'s is "https://api.openai.com/v1"',
+            fixed=_config('"https://api.openai.com/v1"'),
         ),
         Bad(
             _config('«"api.openai.com/v1"»'),
             'the api_base "api.openai.com/v1" has no scheme; every request will fail',
+            fixed=_config('"https://api.openai.com/v1"'),
         ),
         Bad(
             _config('«"https://api.opanai.com/v1"»'),
             'the host "api.opanai.com" looks misspelt; did you mean "api.openai.com"?',
+            fixed=_config('"https://api.openai.com/v1"'),
         ),
         Bad(
             _config('«"http://localhost:11434"»', "ollama/llama3"),
             'the api_base "http://localhost:11434" has no version part; Ollama\'s is "http://localhost:11434/v1"',
+            fixed=_config('"http://localhost:11434/v1"', "ollama/llama3"),
         ),
         Bad(
             _config('«"ftp://api.openai.com/v1"»'),
@@ -66,6 +71,7 @@ def _config(base: str, model: str = "openai/gpt-4o") -> str:
         Bad(
             _config('«"https://api.groq.com/openai"»', "groq/llama-3.3-70b-versatile"),
             'the api_base "https://api.groq.com/openai" has no version part; Groq\'s is "https://api.groq.com/openai/v1"',
+            fixed=_config('"https://api.groq.com/openai/v1"', "groq/llama-3.3-70b-versatile"),
         ),
         Bad(
             _config('«"http://localhost:99999/v1"»'),

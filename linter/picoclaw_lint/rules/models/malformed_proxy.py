@@ -29,6 +29,7 @@ def _config(proxy: str) -> str:
         Bad(
             _config('«"127.0.0.1:7890"»'),
             'the proxy "127.0.0.1:7890" has no scheme; PicoClaw ignores it and connects directly',
+            fixed=_config('"http://127.0.0.1:7890"'),
         ),
         Bad(
             _config('«"htpp://127.0.0.1:7890"»'),
@@ -37,6 +38,7 @@ def _config(proxy: str) -> str:
         Bad(
             _config('«"localhost:7890"»'),
             'the proxy "localhost:7890" has no scheme; every request through it will fail',
+            fixed=_config('"http://localhost:7890"'),
         ),
         Bad(
             _config('«"http://127.0.0.1:78900"»'),
@@ -49,6 +51,7 @@ def _config(proxy: str) -> str:
         Bad(
             '{"version": 3, "channel_list": {"telegram": {"enabled": true, "settings": {"Proxy": «"10.0.0.1:1"»}}}}',
             'the proxy "10.0.0.1:1" has no scheme; the channel cannot connect',
+            fixed='{"version": 3, "channel_list": {"telegram": {"enabled": true, "settings": {"Proxy": "http://10.0.0.1:1"}}}}',
         ),
         Bad(
             _config('«"http://127.0.0.1:port"»'),

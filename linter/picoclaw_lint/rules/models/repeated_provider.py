@@ -24,16 +24,19 @@ def _config(entry: str) -> str:
             _config('"provider": "anthropic", "model": «"anthropic/claude-sonnet-4-6"»'),
             'with "provider": "anthropic" the whole text "anthropic/claude-sonnet-4-6" is sent as the model\'s id; '
             'Anthropic knows "claude-sonnet-4-6" (catalogue of <date>)',
+            fixed=_config('"provider": "anthropic", "model": "claude-sonnet-4-6"'),
         ),
         Bad(
             _config('"provider": "zhipu", "model": «"glm/glm-4.7"»'),
             'with "provider": "zhipu" the whole text "glm/glm-4.7" is sent as the model\'s id; '
             'Zhipu AI knows "glm-4.7" (catalogue of <date>)',
+            fixed=_config('"provider": "zhipu", "model": "glm-4.7"'),
         ),
         Bad(
             _config('"provider": "claude", "model": «"claude/claude-sonnet-4.6"»'),
             'with "provider": "claude" the whole text "claude/claude-sonnet-4.6" is sent as the model\'s id; '
             'Anthropic knows "claude-sonnet-4-6" (catalogue of <date>)',
+            fixed=_config('"provider": "claude", "model": "claude-sonnet-4-6"'),
         ),
         Good(_config('"provider": "gemini", "model": "gemini/gemini-2.5-pro"')),
         Good(_config('"provider": "deepseek", "model": "deepseek/deepseek-chat"')),
@@ -67,6 +70,8 @@ def check(context: Context) -> Iterator[Hit]:
             f"the model's id; {provider.name} {knows} {context.quote(right)}{'' if known is None else f' {said_on()}'}",
             (*model.pointer, "model"),
             help=f'write "model": {context.quote(right)}{its_end(context, known)}',
-            fix=unsafe(f"write {context.quote(right)}", Put((*model.pointer, "model"), right)),
+            fix=None
+            if its_end(context, known)
+            else unsafe(f"write {context.quote(right)}", Put((*model.pointer, "model"), right)),
             severity="error" if provider.id in PLAIN_IDS else "warning",
         )

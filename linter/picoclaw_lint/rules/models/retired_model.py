@@ -31,6 +31,11 @@ def _config(entry: str) -> str:
             "every request will fail",
         ),
         Bad(
+            _config('"model": «"anthropic/claude-3-5-haiku-20241022"»'),
+            "Anthropic shut claude-3-5-haiku-20241022 down on 2026-02-19 (catalogue of <date>); every request will fail",
+            fixed=_config('"model": "anthropic/claude-haiku-4-5-20251001"'),
+        ),
+        Bad(
             _config('"provider": "deepseek", "model": «"deepseek-chat"»'),
             "DeepSeek was to shut deepseek-chat down on 2026-07-24 (catalogue of <date>, unconfirmed); requests may fail",
         ),

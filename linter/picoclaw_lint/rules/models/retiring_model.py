@@ -27,6 +27,7 @@ def _config(entry: str) -> str:
         Bad(
             _config('"model": «"anthropic/claude-sonnet-4-5"»'),
             "Anthropic shuts claude-sonnet-4-5 down on 2026-11-30, in 7 days (catalogue of <date>)",
+            fixed=_config('"model": "anthropic/claude-sonnet-5-5"'),
         ),
         Bad(
             _config('"model": «"ft:gpt-4o-2024-08-06:acme::abc123"»'),

@@ -26,11 +26,13 @@ def _config(entry: str) -> str:
             _config('"model": «"nvidia/nvidia/nemotron-3-super-120b-a12b"»'),
             'PicoClaw takes "nvidia/" off once more and asks NVIDIA for "nemotron-3-super-120b-a12b", which it knows only as '
             '"nvidia/nemotron-3-super-120b-a12b" (catalogue of <date>)',
+            fixed=_config('"model": "nvidia/nvidia/nvidia/nemotron-3-super-120b-a12b"'),
         ),
         Bad(
             _config('"provider": "novita", "model": «"deepseek/deepseek-v3.2"»'),
             'PicoClaw takes "deepseek/" off and asks Novita AI for "deepseek-v3.2", which it knows only as '
             '"deepseek/deepseek-v3.2" (catalogue of <date>)',
+            fixed=_config('"provider": "novita", "model": "deepseek/deepseek/deepseek-v3.2"'),
         ),
         Good(_config('"model": "nvidia/nvidia/nvidia/nemotron-3-super-120b-a12b"')),
         Good(_config('"model": "novita/deepseek/deepseek-v3.2", "extra_body": {"model": "deepseek/deepseek-v3.2"}')),

@@ -41,6 +41,7 @@ def _config(entry: str) -> str:
         Bad(
             _config('"model": «"openai/gpt4o-mini"»'),
             'OpenAI has no model "gpt4o-mini" (catalogue of <date>); did you mean "gpt-4o-mini"?',
+            fixed=_config('"model": "openai/gpt-4o-mini"'),
         ),
         Bad(
             _config('"model": «"gpt-7-preview"»'),
@@ -49,10 +50,12 @@ def _config(entry: str) -> str:
         Bad(
             _config('"model": «"ft:gpt4o-mini:acme::abc123"»'),
             'OpenAI has no model "gpt4o-mini" (catalogue of <date>); did you mean "gpt-4o-mini"?',
+            fixed=_config('"model": "ft:gpt-4o-mini:acme::abc123"'),
         ),
         Bad(
             _config('"model": «"anthropic/claude-sonnet-4.6"»'),
             'Anthropic has no model "claude-sonnet-4.6" (catalogue of <date>); did you mean "claude-sonnet-4-6"?',
+            fixed=_config('"model": "anthropic/claude-sonnet-4-6"'),
         ),
         Bad(
             _config('"provider": "anthropic-messages", "model": «"claude-3.5-haiku-20241022"»'),
@@ -62,6 +65,7 @@ def _config(entry: str) -> str:
         Bad(
             _config('"model": «"groq/gpt-oss-120b"»'),
             'Groq has no model "gpt-oss-120b" that we know of (catalogue of <date>); did you mean "openai/gpt-oss-120b"?',
+            fixed=_config('"model": "groq/openai/gpt-oss-120b"'),
         ),
         Bad(
             _config('"model": «"anthropic/claude-3.5-sonnet"»'),
@@ -71,15 +75,18 @@ def _config(entry: str) -> str:
         Bad(
             _config('"model": «"openrouter/gpt-5.4"»'),
             'OpenRouter has no model "gpt-5.4" that we know of (catalogue of <date>); did you mean "openai/gpt-5.4"?',
+            fixed=_config('"model": "openrouter/openai/gpt-5.4"'),
         ),
         Bad(
             _config('"model": «"nvidia/nemotron-3-super-120b-a12b"»'),
             'NVIDIA has no model "nemotron-3-super-120b-a12b" that we know of (catalogue of <date>); '
             'did you mean "nvidia/nemotron-3-super-120b-a12b"?',
+            fixed=_config('"model": "nvidia/nvidia/nvidia/nemotron-3-super-120b-a12b"'),
         ),
         Bad(
             _config('"model": «"openai/openai/gpt-4.1"»'),
             'the whole text "openai/gpt-4.1" is sent, and OpenAI has no such model (catalogue of <date>); did you mean "gpt-4.1"?',
+            fixed=_config('"model": "openai/gpt-4.1"'),
         ),
         Bad(
             _config('"model": «"openai/"»'),
@@ -89,6 +96,7 @@ def _config(entry: str) -> str:
             _config('"model": "openai/gpt-5.4"')[:-1]
             + ', "agents": {"list": [{"id": "x", "model": «"openai/gpt4o-mini"»}]}}',
             'OpenAI has no model "gpt4o-mini" (catalogue of <date>); did you mean "gpt-4o-mini"?',
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-5.4"}], "agents": {"list": [{"id": "x", "model": "openai/gpt-4o-mini"}]}}',
         ),
         Bad(
             _config('"model": «"deepseek/claude-opus-4-8"»'),
@@ -106,11 +114,13 @@ def _config(entry: str) -> str:
         Bad(
             _config('"model": «"moonshot/kimi-k2_6"»'),
             'Moonshot has no model "kimi-k2_6" that we know of (catalogue of <date>); did you mean "kimi-k2.6"?',
+            fixed=_config('"model": "moonshot/kimi-k2.6"'),
         ),
         Bad(
             _config('"model": «"antropic/claude-opus-4-7"»'),
             '"antropic" is no provider that PicoClaw knows, so it sends "antropic/claude-opus-4-7" to OpenAI; '
             'did you mean "anthropic"?',
+            fixed=_config('"model": "anthropic/claude-opus-4-7"'),
         ),
         Bad(
             _config('"model": «"cohere/command-r"»'),
@@ -126,10 +136,12 @@ def _config(entry: str) -> str:
             _config('"provider": "openai", "model": «"openai/gpt-4o"»'),
             'with "provider": "openai" the whole text "openai/gpt-4o" is sent, and OpenAI has no such model '
             '(catalogue of <date>); did you mean "gpt-4o"?',
+            fixed=_config('"provider": "openai", "model": "gpt-4o"'),
         ),
         Bad(
             '{"version": 3, "tools": {"web": {"gemini": {"enabled": true, "model": «"gemini-2-5-flash"»}}}}',
             'Google Gemini has no model "gemini-2-5-flash" (catalogue of <date>); did you mean "gemini-2.5-flash"?',
+            fixed='{"version": 3, "tools": {"web": {"gemini": {"enabled": true, "model": "gemini-2.5-flash"}}}}',
         ),
         Good(_config('"model": "gpt/gpt-4o-mini"')),
         Good(_config('"model": "ft:gpt-4o-mini-2024-07-18:acme::abc123"')),
@@ -193,7 +205,7 @@ def _hit(context: Context, place: ModelPlace) -> Hit | None:
         f'{said}; did you mean "{meant.id}"?',
         place.pointer,
         help=f"write {context.quote(written)}{its_end(context, meant.known)}",
-        fix=_fix(context, place, written),
+        fix=None if its_end(context, meant.known) else _fix(context, place, written),
         severity="error" if is_certain else "warning",
     )
 
@@ -266,7 +278,7 @@ def _with_slash(context: Context, place: ModelPlace, model: Model) -> Hit:
     written = right if model.named_provider else f"{model.text('model').partition('/')[0]}/{right}"
     end = its_end(context, meant and meant.known)
     field = '"model": ' if place.is_listed else ""
-    fix = None if meant is None else _fix(context, place, written)
+    fix = None if meant is None or end else _fix(context, place, written)
     return Hit(f"{said}{guess}", place.pointer, help=f"write {field}{context.quote(written)}{end}", fix=fix)
 
 
@@ -286,7 +298,7 @@ def _unknown_provider(context: Context, model: Model, prefix: str) -> Hit:
         right = right_model(context, provider, rest)
         written = f"{meant}/{rest if right is None else right.id}"
         end = its_end(context, right and right.known)
-        fix = unsafe(f"write {context.quote(written)}", Put(place, written))
+        fix = None if end else unsafe(f"write {context.quote(written)}", Put(place, written))
         said += f' knows, {sent}; did you mean "{meant}"?'
         return Hit(said, place, help=f"write {context.quote(written)}{end}", fix=fix)
     remedy = 'name the provider in "provider", and its address in "api_base" if it is your own'

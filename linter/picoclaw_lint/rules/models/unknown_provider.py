@@ -25,6 +25,7 @@ def _config(provider: str, more: str = "") -> str:
         Bad(
             _config('«"antropic"»'),
             '"antropic" is no provider that PicoClaw knows; did you mean "anthropic"? Model "a" fails when it is used',
+            fixed=_config('"anthropic"'),
         ),
         Bad(
             _config('«"custom"»', ', "agents": {"defaults": {"model_name": "a"}}'),
@@ -39,6 +40,7 @@ def _config(provider: str, more: str = "") -> str:
             '{"version": 3, "agents": {"defaults": {"provider": «"antropic"», "model_fallbacks": ["claude-opus-4-8"]}}}',
             '"antropic" is no provider that PicoClaw knows; did you mean "anthropic"? What is named and is no alias, such '
             'as "claude-opus-4-8", fails when it is used',
+            fixed='{"version": 3, "agents": {"defaults": {"provider": "anthropic", "model_fallbacks": ["claude-opus-4-8"]}}}',
         ),
         Bad(
             '{"version": 3, "agents": {"defaults": {"provider": «"custom"»}}}',

@@ -25,10 +25,12 @@ def _config(mode: str, more: str = "") -> str:
         Bad(
             _config('«"stdio"»'),
             'connect_mode "stdio" is not implemented in PicoClaw; model "a" fails when it is used',
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "copilot/gpt-5.4"}]}',
         ),
         Bad(
             _config('«"http"»', ', "agents": {"defaults": {"model_name": "a"}}'),
             'connect_mode "http" is not known to PicoClaw; model "a" is the default one, so PicoClaw does not start',
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "copilot/gpt-5.4"}], "agents": {"defaults": {"model_name": "a"}}}',
         ),
         Good(_config('"grpc"')),
         Good(_config('""')),

@@ -26,6 +26,7 @@ def _config(entry: str, enabled: str = "true") -> str:
         Bad(
             _config('"model": «"gemini/gemini-2.5-flash"»'),
             "PicoClaw sends the tools of MCP servers with their own schemas, which Gemini may refuse",
+            fixed=_config('"model": "gemini/gemini-2.5-flash", "tool_schema_transform": "simple"'),
         ),
         Good(_config('"model": "gemini/gemini-2.5-flash", "tool_schema_transform": "simple"')),
         Good(_config('"model": "gemini/gemini-2.5-flash"', "false")),

@@ -25,21 +25,25 @@ def _config(entry: str) -> str:
             _config('"model": «"openai/o3"»'),
             'PicoClaw sends "max_tokens" with "o3", a model that reasons (catalogue of <date>), and OpenAI takes '
             'only "max_completion_tokens"; every request will fail',
+            fixed=_config('"model": "openai/o3", "max_tokens_field": "max_completion_tokens"'),
         ),
         Bad(
             _config('"model": «"openai/gpt-6-luna"»'),
             'PicoClaw sends "max_tokens" with "gpt-6-luna", a model that reasons (catalogue of <date>), and OpenAI takes '
             'only "max_completion_tokens"; every request will fail',
+            fixed=_config('"model": "openai/gpt-6-luna", "max_tokens_field": "max_completion_tokens"'),
         ),
         Bad(
             _config('"model": "openai/gpt-5.4", "max_tokens_field": «"max_tokens"»'),
             'PicoClaw sends "max_tokens" with "gpt-5.4", a model that reasons (catalogue of <date>), and OpenAI takes '
             'only "max_completion_tokens"; every request will fail',
+            fixed=_config('"model": "openai/gpt-5.4", "max_tokens_field": "max_completion_tokens"'),
         ),
         Bad(
             _config('"model": «"openai/chat-latest"»'),
             'PicoClaw sends "max_tokens" with "chat-latest", a model that reasons (catalogue of <date>, unconfirmed), and '
             'OpenAI takes only "max_completion_tokens"; requests may fail',
+            fixed=_config('"model": "openai/chat-latest", "max_tokens_field": "max_completion_tokens"'),
         ),
         Bad(
             '{"version": 3, "model_list": [], "agents": {"list": [{"id": "x", "model": «"openai/o3"»}]}}',

@@ -29,10 +29,12 @@ def _config(part: str, enabled: str = "true") -> str:
         Bad(
             _config('"tools": {"mode": "default", «"allow"»: ["read_file"]}'),
             'the list of tools counts in mode "custom" only, and the mode is "default"; PicoClaw ignores it',
+            fixed=_config('"tools": {"mode": "custom", "allow": ["read_file"]}'),
         ),
         Bad(
             _config('"skills": {«"allow"»: ["weather"]}'),
             'the list of skills counts in mode "custom" only, and no mode is given; PicoClaw ignores it',
+            fixed=_config('"skills": {"mode": "custom", "allow": ["weather"]}'),
         ),
         Bad(
             _config('"tools": {"mode": «"custom"»}'),
@@ -41,6 +43,7 @@ def _config(part: str, enabled: str = "true") -> str:
         Bad(
             _config('"tools": {"mode": "custom", "allow": ["read_file", «"web_serch"»]}'),
             'there is no tool "web_serch"; did you mean "web_search"? PicoClaw ignores the entry',
+            fixed=_config('"tools": {"mode": "custom", "allow": ["read_file", "web_search"]}'),
         ),
         Good(_config('"tools": {"mode": "Custom", "allow": ["read_file", "mcp_github_search"]}')),
         Good(_config('"tools": {"mode": "off"}, "skills": {"mode": "default", "allow": []}')),

@@ -19,6 +19,7 @@ from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe
             '{"version": 3, "model_list": [{"model_name": «"gpt-5.4 "», "model": "openai/gpt-5.4"}]}',
             'the model_name "gpt-5.4 " has blanks around it; PicoClaw takes them off where a model is named, '
             "so nothing finds it",
+            fixed='{"version": 3, "model_list": [{"model_name": "gpt-5.4", "model": "openai/gpt-5.4"}]}',
         ),
         Good('{"version": 3, "model_list": [{"model_name": "my model", "model": "openai/gpt-5.4"}]}'),
     ],

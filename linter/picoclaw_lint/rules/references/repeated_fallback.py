@@ -25,10 +25,12 @@ def _config(defaults: str, agents: str = "") -> str:
         Bad(
             _config('"model_name": "gpt-5.4", "model_fallbacks": [«"gpt-5.4"», "deepseek-chat"]'),
             'the fallback "gpt-5.4" is the model it is to stand in for; PicoClaw asks each model once',
+            fixed=_config('"model_name": "gpt-5.4", "model_fallbacks": ["deepseek-chat"]'),
         ),
         Bad(
             _config('"model_name": "gpt-5.4", "model_fallbacks": ["deepseek-chat", «"deepseek-chat"»]'),
             'the fallback "deepseek-chat" stands in the list already; PicoClaw asks each model once',
+            fixed=_config('"model_name": "gpt-5.4", "model_fallbacks": ["deepseek-chat"]'),
         ),
         Bad(
             _config(
@@ -36,6 +38,9 @@ def _config(defaults: str, agents: str = "") -> str:
                 ', "list": [{"id": "a", "model": {"primary": "glm-4.7", "fallbacks": [«"glm-4.7"»]}}]',
             ),
             'the fallback "glm-4.7" is the model it is to stand in for; PicoClaw asks each model once',
+            fixed=_config(
+                '"model_name": "gpt-5.4"', ', "list": [{"id": "a", "model": {"primary": "glm-4.7", "fallbacks": []}}]'
+            ),
         ),
         Good(_config('"model_name": "gpt-5.4", "model_fallbacks": ["deepseek-chat"]')),
         Good(

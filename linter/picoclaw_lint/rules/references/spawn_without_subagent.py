@@ -21,11 +21,13 @@ def _config(subagent: str, spawn: str) -> str:
         Bad(
             _config("false", '"spawn": {"enabled": «true»}'),
             "the tool spawn is enabled and subagent, which it needs, is disabled; PicoClaw leaves spawn out",
+            fixed=_config("true", '"spawn": {"enabled": true}'),
         ),
         Bad(
             _config("false", '"spawn_status": {"enabled": «true»}'),
             "the tool spawn_status is enabled and subagent, which it needs, is disabled; PicoClaw leaves "
             "spawn_status out",
+            fixed=_config("true", '"spawn_status": {"enabled": true}'),
         ),
         Good(_config("true", '"spawn": {"enabled": true}')),
         Good(_config("false", '"spawn": {"enabled": false}')),

@@ -27,6 +27,7 @@ def _config(rules: str = "", allowed: str = "") -> str:
         Bad(
             _config('{"agent": «"reserch"», "when": {"channel": "telegram"}}'),
             'there is no agent "reserch" in agents.list; did you mean "research"? The default agent answers',
+            fixed=_config('{"agent": "research", "when": {"channel": "telegram"}}'),
         ),
         Bad(
             _config(allowed='«"coder"»'),

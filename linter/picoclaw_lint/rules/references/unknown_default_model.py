@@ -27,15 +27,18 @@ def _config(default: str, alias: str = "mini", model: str = "openai/gpt-4o-mini"
         Bad(
             _config('«"minni"»'),
             'the default model "minni" is no model_name of model_list; did you mean "mini"? PicoClaw does not start',
+            fixed=_config('"mini"'),
         ),
         Bad(
             _config('«"gpt-4o-mini"»'),
             'the default model "gpt-4o-mini" is the id of a model, not its alias; did you mean "mini"? '
             "PicoClaw does not start",
+            fixed=_config('"mini"'),
         ),
         Bad(
             _config('«"Mini"»'),
             'the default model "Mini" is no model_name of model_list; did you mean "mini"? PicoClaw does not start',
+            fixed=_config('"mini"'),
         ),
         Bad(
             '{"model_list": [], "agents": {"defaults": {"model": «"a"»}}}',
@@ -54,6 +57,7 @@ def _config(default: str, alias: str = "mini", model: str = "openai/gpt-4o-mini"
             '{"version": 3, "agents": {"defaults": {"model_name": «"openai/gpt-5.4"»}}}',
             'the default model "openai/gpt-5.4" is the id of a model, not its alias; did you mean "gpt-5.4"? '
             "PicoClaw does not start",
+            fixed='{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4"}}}',
         ),
         Good(_config('"mini"')),
         Good('{"version": 3, "agents": {"defaults": {"model_name": "gpt-5.4"}}}'),

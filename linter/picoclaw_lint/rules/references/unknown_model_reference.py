@@ -41,6 +41,7 @@ def _config(defaults: str = '"model_name": "mini"', rest: str = "", agents: str 
             _config('"model_name": "mini", "model_fallbacks": [«"claude/claude-haiku"»]'),
             'the fallback "claude/claude-haiku" is the id of a model, not its alias; did you mean "haiku"? '
             "PicoClaw takes it as provider/model and asks for it with the main model's key",
+            fixed=_config('"model_name": "mini", "model_fallbacks": ["haiku"]'),
         ),
         Bad(
             _config('"model_name": "mini", "image_model": «"gpt-4o"»'),
@@ -51,11 +52,13 @@ def _config(defaults: str = '"model_name": "mini"', rest: str = "", agents: str 
             _config('"model_name": "haiku", "routing": {"enabled": true, "light_model": «"Mini"»}'),
             'the light model "Mini" is no model_name of model_list; did you mean "mini"? '
             "PicoClaw sends everything to the main model",
+            fixed=_config('"model_name": "haiku", "routing": {"enabled": true, "light_model": "mini"}'),
         ),
         Bad(
             _config(agents=', "list": [{"id": "ops", "model": {"primary": «"haikuu"», "fallbacks": ["mini"]}}]'),
             'the model "haikuu" of agent "ops" is no model_name of model_list; did you mean "haiku"? '
             "PicoClaw asks its default provider for a model of that name",
+            fixed=_config(agents=', "list": [{"id": "ops", "model": {"primary": "haiku", "fallbacks": ["mini"]}}]'),
         ),
         Bad(
             _config(rest=', "voice": {"model_name": «"whisper-1"»}'),

@@ -21,6 +21,7 @@ _DIMENSIONS = ("space", "chat", "topic", "sender")
         Bad(
             '{"version": 3, "session": {"dimensions": ["chat", «"senders"»]}}',
             '"senders" is no dimension of sessions; did you mean "sender"? PicoClaw ignores it',
+            fixed='{"version": 3, "session": {"dimensions": ["chat", "sender"]}}',
         ),
         Bad(
             '{"version": 3, "agents": {"dispatch": {"rules": '

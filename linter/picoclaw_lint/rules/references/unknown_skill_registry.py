@@ -23,6 +23,7 @@ _REGISTRIES = ("clawhub", "github")
         Bad(
             '{"version": 3, "tools": {"skills": {"registries": {«"claw-hub"»: {"enabled": true}}}}}',
             '"claw-hub" is no registry of skills that PicoClaw has; did you mean "clawhub"? PicoClaw ignores it',
+            fixed='{"version": 3, "tools": {"skills": {"registries": {"clawhub": {"enabled": true}}}}}',
         ),
         Bad(
             '{"version": 3, "tools": {"skills": {"registries": [{"name": «"skillhub"», "enabled": true}]}}}',

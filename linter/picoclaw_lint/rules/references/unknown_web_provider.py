@@ -24,6 +24,7 @@ _KAGI_SINCE = "0.3.0"
             '{"version": 3, "tools": {"web": {"provider": «"duck-duck-go"»}}}',
             '"duck-duck-go" is no provider of web search; did you mean "duckduckgo"? '
             "PicoClaw takes the first one that is ready",
+            fixed='{"version": 3, "tools": {"web": {"provider": "duckduckgo"}}}',
         ),
         Bad(
             '{"version": 3, "tools": {"web": {"provider": «"google"»}}}',

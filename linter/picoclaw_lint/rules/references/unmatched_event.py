@@ -20,15 +20,17 @@ def _config(logging: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
-    fix=("unsafe", "safe"),
+    fix="unsafe",
     examples=[
         Bad(
             _config('"include": ["agent.*", «"chanel.*"»]'),
             'events.logging.include has "chanel.*", which matches no kind of event; did you mean "channel.*"?',
+            fixed=_config('"include": ["agent.*", "channel.*"]'),
         ),
         Bad(
             _config('"exclude": [«"llm_delta"»]'),
             'events.logging.exclude has "llm_delta", which matches no kind of event; did you mean "agent.llm.delta"?',
+            fixed=_config('"exclude": ["agent.llm.delta"]'),
         ),
         Good(_config('"include": ["*"], "exclude": ["agent.llm.delta", "mcp.*", "agent.[^x]ubturn.*"]')),
         Good(_config('"enabled": false, "include": ["nothing"]')),

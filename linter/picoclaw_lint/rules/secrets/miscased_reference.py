@@ -22,16 +22,19 @@ _CONFIG = '{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gp
             _CONFIG.replace("KEY", '«"FILE://openai.key"»'),
             'model_list[0].api_keys[0] begins with "FILE://", which is no reference to PicoClaw: '
             "the text itself is sent as the secret",
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_keys": ["file://openai.key"]}]}',
         ),
         Bad(
             _CONFIG.replace("KEY", '«"Enc://c2FsdA=="»'),
             'model_list[0].api_keys[0] begins with "Enc://", which is no reference to PicoClaw: '
             "the text itself is sent as the secret",
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o", "api_keys": ["enc://c2FsdA=="]}]}',
         ),
         Bad(
             '{"version": 3, "channel_list": {"telegram": {"settings": {"token": «"File://bot.token"»}}}}',
             'channel_list.telegram.settings.token begins with "File://", which is no reference to PicoClaw: '
             "the text itself is sent as the secret",
+            fixed='{"version": 3, "channel_list": {"telegram": {"settings": {"token": "file://bot.token"}}}}',
         ),
         Good(_CONFIG.replace("KEY", '"file://openai.key"'), files={"openai.key": "x"}),
         Good(_CONFIG.replace("KEY", '"FILE:openai.key"')),

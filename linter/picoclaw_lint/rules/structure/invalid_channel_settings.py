@@ -19,6 +19,7 @@ from picoclaw_lint.structure.wording import expected, found, remedy, retyping
         Bad(
             '{"version": 3, "channel_list": {"vk": {"settings": {"group_id": «"12"»}}}}',
             'settings.group_id of channel "vk" must be an integer, not the string "12"; PicoClaw refuses the file',
+            fixed='{"version": 3, "channel_list": {"vk": {"settings": {"group_id": 12}}}}',
         ),
         Bad(
             '{"version": 3, "channel_list": {"irc": {"settings": «"none"»}}}',

@@ -27,6 +27,7 @@ _WRONG = {
         Bad(
             '{"version": 3, "gateway": {"host": «"localhost,,127.0.0.1"»}}',
             'gateway.host "localhost,,127.0.0.1" has an empty entry between its commas; PicoClaw refuses the file',
+            fixed='{"version": 3, "gateway": {"host": "localhost,127.0.0.1"}}',
         ),
         Bad(
             '{"version": 3, "gateway": {"host": «"http://localhost"»}}',

@@ -32,6 +32,11 @@ _PROFILE = ("agents", "defaults", "turn_profile")
             '{"version": 3, "agents": {"defaults": {"turn_profile": {"enabled": true, "history": {"mode": «"custom"»}}}}}',
             'turn_profile.history.mode must be default or off, not "custom"; PicoClaw refuses the file',
         ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"turn_profile": {"enabled": true, "tools": {"mode": «"of"»}}}}}',
+            'turn_profile.tools.mode must be default, off or custom, not "of"; PicoClaw refuses the file',
+            fixed='{"version": 3, "agents": {"defaults": {"turn_profile": {"enabled": true, "tools": {"mode": "off"}}}}}',
+        ),
         Good(
             '{"version": 3, "agents": {"defaults": {"turn_profile": {"enabled": true, "tools": {"mode": " Custom "}}}}}'
         ),

@@ -20,6 +20,7 @@ _KNOWN = ("", "off", "none", "native", "simple", "basic", "strict", "flat")
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", "tool_schema_transform": «"simpel"»}]}',
             'tool_schema_transform must be off or simple, not "simpel"; did you mean "simple"? PicoClaw refuses the file',
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "b", "tool_schema_transform": "simple"}]}',
         ),
         Good('{"version": 3, "model_list": [{"model_name": "a", "model": "b", "tool_schema_transform": " Flat"}]}'),
     ],

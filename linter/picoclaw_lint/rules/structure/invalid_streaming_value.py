@@ -22,6 +22,7 @@ _KEYS = ("throttle_seconds", "min_growth_chars")
         Bad(
             '{"version": 3, "channel_list": {"pico": {"settings": {"streaming": {"throttle_seconds": «-1»}}}}}',
             'streaming.throttle_seconds of channel "pico" must not be negative; PicoClaw refuses the file',
+            fixed='{"version": 3, "channel_list": {"pico": {"settings": {"streaming": {"throttle_seconds": 0}}}}}',
         ),
         Good('{"version": 3, "channel_list": {"pico": {"settings": {"streaming": {"throttle_seconds": 0}}}}}'),
         Good('{"version": 3, "channel_list": {"irc": {"settings": {"streaming": {"throttle_seconds": -1}}}}}'),

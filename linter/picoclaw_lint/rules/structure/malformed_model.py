@@ -26,6 +26,11 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
             '{"version": 3, "model_list": [{"model_name": "a", "model": «"openai//gpt-4o"»}]}',
             'the model id "openai//gpt-4o" has two slashes in a row; PicoClaw refuses the file',
         ),
+        Bad(
+            '{"version": 3, "model_list": [{"model_name": "a", "model": «"gpt-4o "»}]}',
+            'the model id "gpt-4o " contains white space; PicoClaw refuses the file',
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "gpt-4o"}]}',
+        ),
         Good('{"version": 3, "model_list": [{"model_name": "a", "model": "openai/gpt-4o/"}]}'),
         Good('{"version": 3, "model_list": [{"model_name": "a", "model": "gpt 4o"}]}', release="0.2.8"),
     ],

@@ -19,6 +19,7 @@ from picoclaw_lint.structure.fields import spelled
         Bad(
             '{"version": 3, "gateway": {«"Port"»: 18790}}',
             'PicoClaw refuses "Port" in gateway: fields match in exact case, and this one is "port"',
+            fixed='{"version": 3, "gateway": {"port": 18790}}',
         ),
         Good('{"version": 3, "channel_list": {"telegram": {"settings": {"Token": ""}}}}'),
     ],

@@ -18,10 +18,12 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
         Bad(
             '{"version": 3, "agents": {"defaults": {"max_tokens": «8192.0»}}}',
             "agents.defaults.max_tokens must be written as an integer, and 8192.0 is not; PicoClaw refuses the file",
+            fixed='{"version": 3, "agents": {"defaults": {"max_tokens": 8192}}}',
         ),
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", "rpm": «1e3»}]}',
             "model_list[0].rpm must be written as an integer, and 1e3 is not; PicoClaw refuses the file",
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "b", "rpm": 1000}]}',
         ),
         Good('{"model_list": [{"model_name": "a", "model": "b", "rpm": 60.0}]}'),
         Good('{"version": 3, "agents": {"defaults": {"temperature": 1e0}}}'),

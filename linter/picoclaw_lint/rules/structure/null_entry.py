@@ -15,7 +15,11 @@ from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
     impact="load",
     fix="safe",
     examples=[
-        Bad('{"version": 3, "model_list": [«null»]}', "model_list[0] is null; PicoClaw crashes on it"),
+        Bad(
+            '{"version": 3, "model_list": [«null»]}',
+            "model_list[0] is null; PicoClaw crashes on it",
+            fixed='{"version": 3, "model_list": []}',
+        ),
         Bad("«null»          ", "the config is null; PicoClaw crashes on it"),
         Good('{"version": 3, "model_list": null, "agents": {"list": [null]}}'),
         Good("null"),

@@ -23,6 +23,7 @@ _SUCCESSORS = {"wecom_app": _WECOM, "wecom_aibot": _WECOM}
         Bad(
             '{"version": 3, "channel_list": {"bot": {"type": «"telegramm"»}}}',
             'channel "bot" has the unknown type "telegramm"; did you mean "telegram"? PicoClaw refuses the file',
+            fixed='{"version": 3, "channel_list": {"bot": {"type": "telegram"}}}',
         ),
         Bad(
             '{"version": 3, "channel_list": {«"my-bot"»: {"enabled": false}}}',

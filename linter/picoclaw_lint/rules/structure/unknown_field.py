@@ -33,28 +33,34 @@ class _Reason(NamedTuple):
         Bad(
             '{"version": 3, "gateway": {«"prot"»: 18790}}',
             'PicoClaw refuses "prot" in gateway: there is no such field; did you mean "port"?',
+            fixed='{"version": 3, "gateway": {"port": 18790}}',
         ),
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"api_key"»: "file://a"}]}',
             'PicoClaw refuses "api_key" in model_list[0]: since config version 2 it is "api_keys", an array',
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "b", "api_keys": ["file://a"]}]}',
         ),
         Bad(
             '{"version": 3, "channel_list": {"telegram": {"enabled": true, «"token"»: ""}}}',
             'PicoClaw refuses "token" in channel_list.telegram: it belongs inside "settings"',
+            fixed='{"version": 3, "channel_list": {"telegram": {"enabled": true, "settings": {"token": ""}}}}',
         ),
         Bad(
             '{«"_comment"»: "mine", "version": 3}',
             'PicoClaw refuses "_comment" in the config: it takes no comments, not even as fields',
+            fixed='{"version": 3}',
         ),
         Bad(
             '{"version": 3, "session": {«"dm_scope"»: "per-peer"}}',
             'PicoClaw 0.2.9 (2026-05-22) refuses "dm_scope" in session: it is known since 0.3.0 (2026-06-17)',
             release="0.2.9",
+            fixed='{"version": 3, "session": {}}',
         ),
         Bad(
             '{"version": 3, «"quantum"»: {"enabled": true}}',
             'PicoClaw refuses "quantum" in the config: no release up to main (2026-07-09) has such a field; '
             "a newer one may",
+            fixed='{"version": 3}',
         ),
         Bad(
             '{«"providers"»: {"openai": {}}}',
@@ -63,6 +69,7 @@ class _Reason(NamedTuple):
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"base_url"»: ""}]}',
             'PicoClaw refuses "base_url" in model_list[0]: the field for the address of the API is "api_base"',
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "b", "api_base": ""}]}',
         ),
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"temprature"»: 1}]}',

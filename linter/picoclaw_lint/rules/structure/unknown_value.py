@@ -40,6 +40,7 @@ _CHOICES = (
         Bad(
             '{"version": 3, "tools": {"read_file": {"mode": «"line"»}}}',
             'tools.read_file.mode is "line", which PicoClaw does not know; did you mean "lines"? It takes "bytes"',
+            fixed='{"version": 3, "tools": {"read_file": {"mode": "lines"}}}',
         ),
         Bad(
             '{"version": 3, "gateway": {"log_level": «"trace"»}}',
@@ -49,11 +50,13 @@ _CHOICES = (
             '{"version": 3, "agents": {"defaults": {"steering_mode": «"All"»}}}',
             'agents.defaults.steering_mode is "All", which PicoClaw does not know; did you mean "all"? '
             'It takes "one-at-a-time"',
+            fixed='{"version": 3, "agents": {"defaults": {"steering_mode": "all"}}}',
         ),
         Bad(
             '{"version": 3, "evolution": {"enabled": true, "mode": "draft", "cold_path_trigger": «"schedule"»}}',
             'evolution.cold_path_trigger is "schedule", which PicoClaw does not know; did you mean "scheduled"? '
             'It takes "after_turn"',
+            fixed='{"version": 3, "evolution": {"enabled": true, "mode": "draft", "cold_path_trigger": "scheduled"}}',
         ),
         Good('{"version": 3, "evolution": {"enabled": false, "mode": "learn"}}'),
         Good('{"version": 3, "gateway": {"log_level": "Warning"}, "tools": {"read_file": {"mode": ""}}}'),

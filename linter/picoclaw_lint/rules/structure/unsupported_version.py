@@ -18,6 +18,7 @@ from picoclaw_schema import CONFIG_VERSIONS
         Bad(
             '{"version": «4», "gateway": {}}',
             "config version 4 is not supported: PicoClaw 0.3.0 (2026-06-17) loads 0 to 3 and refuses others",
+            fixed='{"version": 3, "gateway": {}}',
         ),
         Good('{"version": 2, "gateway": {}}'),
     ],

@@ -19,10 +19,12 @@ from picoclaw_lint.structure.wording import expected, found, remedy, retyping
         Bad(
             '{"version": 3, "gateway": {"port": «"18790"»}}',
             'gateway.port must be an integer, not the string "18790"; PicoClaw refuses the file',
+            fixed='{"version": 3, "gateway": {"port": 18790}}',
         ),
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", "api_keys": «"file://k"»}]}',
             "model_list[0].api_keys must be an array of strings, not a string; PicoClaw refuses the file",
+            fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "b", "api_keys": ["file://k"]}]}',
         ),
         Bad('«[{"version": 3}]»', "the config must be an object, not an array; PicoClaw refuses the file"),
         Bad('«"to do"»', "the config must be an object, not a string; PicoClaw refuses the file"),

@@ -18,6 +18,7 @@ from picoclaw_lint.source import Span
         Bad(
             '«\ufeff»{"version": 3, "gateway": {}}',
             "the file starts with a byte order mark (U+FEFF); PicoClaw refuses it",
+            fixed='{"version": 3, "gateway": {}}',
         ),
         Good('{"version": 3, "agents": {"defaults": {"workspace": "\ufeff"}}}'),
     ],

@@ -19,6 +19,7 @@ from picoclaw_lint.rule import Bad, Good, Hit, Note, Remedy, rule, safe, unsafe
         Bad(
             '{"version": 3, "gateway": {"port": 18790, «"port"»: 8080}}',
             '"port" is given 2 times in one object; PicoClaw takes the last value',
+            fixed='{"version": 3, "gateway": {"port": 8080}}',
         ),
         Bad(
             '{"version": 3, "gateway": {"port": 18790}, «"gateway"»: {"host": "localhost"}}',
@@ -27,6 +28,11 @@ from picoclaw_lint.rule import Bad, Good, Hit, Note, Remedy, rule, safe, unsafe
         Bad(
             '{"version": 3, "agents": {"list": [{"id": "a"}], «"list"»: [{"name": "b"}]}}',
             '"list" is given 2 times in one object; PicoClaw merges them element by element, the last value of each key wins',
+        ),
+        Bad(
+            '{"version": 3, "gateway": {"port": 18790, «"port"»: 18790}}',
+            '"port" is given 2 times in one object; PicoClaw takes the last value',
+            fixed='{"version": 3, "gateway": {"port": 18790}}',
         ),
         Good('{"version": 3, "gateway": {"port": 18790}, "heartbeat": {"enabled": true}}'),
     ],

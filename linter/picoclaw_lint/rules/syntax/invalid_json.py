@@ -63,10 +63,15 @@ _ELSEWHERE = ("byte-order-mark", "too-deep")
     impact="load",
     fix=("safe", "unsafe"),
     examples=[
-        Bad('{"version": 3«,»}', "invalid JSON: a comma after the last entry; PicoClaw refuses the file"),
+        Bad(
+            '{"version": 3«,»}',
+            "invalid JSON: a comma after the last entry; PicoClaw refuses the file",
+            fixed='{"version": 3}',
+        ),
         Bad(
             '{\n  «// my models»\n  "version": 3\n}',
             "invalid JSON: a comment, and JSON has none; PicoClaw refuses the file",
+            fixed='{\n  "version": 3\n}',
         ),
         Bad(
             '{"version": 3, "gateway": {"port": «${PORT}»}}',
@@ -79,6 +84,7 @@ _ELSEWHERE = ("byte-order-mark", "too-deep")
         Bad(
             '{"version": 3\n «"gateway"»: {}}',
             'invalid JSON: a comma is missing before "gateway"; PicoClaw refuses the file',
+            fixed='{"version": 3,\n "gateway": {}}',
         ),
         Bad(
             '«{»"version": 3, "gateway": {"port": 18790}',

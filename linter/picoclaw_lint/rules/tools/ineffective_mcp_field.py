@@ -32,6 +32,11 @@ def _config(server: str) -> str:
             _config('"command": "npx", "headers": «{"X-Client": "picoclaw"}»'),
             'the MCP server "s" is a program that is started, so "headers" has no effect',
         ),
+        Bad(
+            _config('"url": "https://example.org/mcp", "args": «["-y"]»'),
+            'the MCP server "s" is reached by its url, so "args" has no effect',
+            fixed=_config('"url": "https://example.org/mcp"'),
+        ),
         Good(_config('"command": "npx", "env": {"A": "b"}, "url": ""')),
         Good(_config('"url": "https://example.org/mcp", "headers": {"A": "b"}, "env": {}')),
     ],

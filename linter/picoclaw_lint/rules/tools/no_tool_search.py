@@ -25,6 +25,7 @@ def _config(discovery: str, server: str = "true") -> str:
         Bad(
             _config('"enabled": true, "use_bm25": «false»'),
             "the discovery of MCP tools is enabled without a way to search; the gateway will run and answer nothing",
+            fixed=_config('"enabled": true, "use_bm25": true'),
         ),
         Good(_config('"enabled": true')),
         Good(_config('"enabled": true, "use_bm25": false, "use_regex": true')),

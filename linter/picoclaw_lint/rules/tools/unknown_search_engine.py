@@ -26,6 +26,7 @@ def _config(search: str) -> str:
             _config('"enabled": true, "api_key": "file://k", "search_engine": «"search-pro"»'),
             'the search engine "search-pro" is none that Zhipu has; did you mean "search_pro"? Every search will fail',
             files={"k": "x"},
+            fixed=_config('"enabled": true, "api_key": "file://k", "search_engine": "search_pro"'),
         ),
         Good(_config('"enabled": true, "api_key": "file://k", "search_engine": "search_pro_quark"'), files={"k": "x"}),
         Good(_config('"enabled": true, "api_key": "file://k", "search_engine": ""'), files={"k": "x"}),

@@ -29,6 +29,7 @@ def _config(tools: str) -> str:
         Bad(
             _config('"exec": {"custom_deny_patterns": [«"^DROP TABLE"»]}'),
             'PicoClaw puts commands in lower case before it compares them, so the capitals in "^DROP TABLE" never match',
+            fixed=_config('"exec": {"custom_deny_patterns": ["^drop table"]}'),
         ),
         Bad(
             _config('"allow_read_paths": [«"~/documents"»]'),

@@ -39,6 +39,7 @@ def _config(web: str) -> str:
         Bad(
             _config('"provider": «"tavily"», "tavily": {"enabled": false}'),
             'tools.web.provider is "tavily", which is not enabled; PicoClaw takes another one that is ready, without a word',
+            fixed=_config('"provider": "tavily", "tavily": {"enabled": true}'),
         ),
         Good(_config('"brave": {"enabled": true}'), security='web: {brave: {api_keys: ["x"]}}\n'),
         Good(_config('"provider": "sogou"')),

@@ -22,10 +22,14 @@ def _config(mcp: str) -> str:
         Bad(
             _config('"enabled": true, "servers": {«"github"»: {"command": "npx", "args": ["-y", "x"]}}'),
             'the MCP server "github" has no "enabled", which means false, so PicoClaw does not use it',
+            fixed=_config(
+                '"enabled": true, "servers": {"github": {"enabled": true, "command": "npx", "args": ["-y", "x"]}}'
+            ),
         ),
         Bad(
             _config('«"servers"»: {"github": {"enabled": true, "command": "npx"}}'),
             'tools.mcp has no "enabled", which means false, so PicoClaw uses none of the servers that are enabled there',
+            fixed=_config('"enabled": true, "servers": {"github": {"enabled": true, "command": "npx"}}'),
         ),
         Good(_config('"enabled": true, "servers": {"github": {"enabled": false, "command": "npx"}}')),
         Good(_config('"enabled": false, "servers": {"github": {"enabled": true, "command": "npx"}}')),
