@@ -6,6 +6,7 @@ The migration is a list of them, and so is the remedy of a rule.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -98,7 +99,7 @@ def apply(value: dict[str, Any], operations: Iterable[Operation]) -> Applied:
             result.origins.update(((*step.target, index), origin) for index, origin in enumerate(origins))
         elif isinstance(step, Put):
             origin = result.origin(step.cause)
-            _set(result.value, step.target, _copy(step.value, 1))
+            _set(result.value, step.target, deepcopy(step.value))
             result.origins[step.target] = origin
         else:
             _take(result.value, step.source)
