@@ -83,27 +83,53 @@ def apply(value: dict[str, Any], operations: Iterable[Operation]) -> Applied:
 
     They reach no deeper than the members of a model or of a channel.
     """
-    result = Applied(_copy(value, 4), {})
+    work = _Work(Applied(_copy(value, 4), {}))
     for step in operations:
+        work.do(step)
+    return work.result
+
+
+class _Work:
+    """A value while operations are applied to it."""
+
+    def __init__(self, result: Applied) -> None:
+        self.result = result
+        # The containers that something has come into.
+        self._homes: set[Path] = set()
+
+    def do(self, step: Operation) -> None:
+        value, origin = self.result.value, self.result.origin
         if isinstance(step, Move):
-            origin = result.origin(step.source)
-            _set(result.value, step.target, _take(result.value, step.source))
-            result.origins[step.target] = origin
+            came_from = origin(step.source)
+            if step.source in self._homes:
+                self._take_along(step)
+            _set(value, step.target, _take(value, step.source))
+            self._note(step.target, came_from)
         elif isinstance(step, Gather):
-            origins = [result.origin(source) for source in step.sources]
-            values = [_get(result.value, source) for source in step.sources]
+            origins = [origin(source) for source in step.sources]
+            values = [_get(value, source) for source in step.sources]
             for source in step.sources:
                 if len(source) == len(step.target):
-                    _take(result.value, source)
-            _set(result.value, step.target, values)
-            result.origins.update(((*step.target, index), origin) for index, origin in enumerate(origins))
+                    _take(value, source)
+            _set(value, step.target, values)
+            for index, came_from in enumerate(origins):
+                self._note((*step.target, index), came_from)
         elif isinstance(step, Put):
-            origin = result.origin(step.cause)
-            _set(result.value, step.target, deepcopy(step.value))
-            result.origins[step.target] = origin
+            came_from = origin(step.cause)
+            _set(value, step.target, deepcopy(step.value))
+            self._note(step.target, came_from)
         else:
-            _take(result.value, step.source)
-    return result
+            _take(value, step.source)
+
+    def _note(self, place: Path, origin: Path) -> None:
+        self.result.origins[place] = origin
+        self._homes.update(place[:length] for length in range(1, len(place)))
+
+    def _take_along(self, step: Move) -> None:
+        """Give what has come into a container before it moves the places it has then."""
+        depth, origins = len(step.source), self.result.origins
+        for place in [place for place in origins if len(place) > depth and place[:depth] == step.source]:
+            self._note(step.target + place[depth:], origins.pop(place))
 
 
 def _copy(value: Any, depth: int) -> Any:
