@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import os
-import stat
 from collections.abc import Iterator
 from functools import partial
 
 from picoclaw_lint import baseline, discover
 from picoclaw_lint.baseline import Baseline, Judged
+from picoclaw_lint.fixing.writing import Unwritable, replace
 from picoclaw_lint.results import FileResult
 from picoclaw_lint.settings import InvalidSettings
 
@@ -103,21 +102,7 @@ def _read(path: str, *, may_be_missing: bool) -> Baseline | None:
 
 def _write(known: Baseline) -> None:
     """Write a baseline, whole or not at all; a link in its place stays one, and who may read it stays the same."""
-    target = os.path.realpath(known.path)
-    beside = f"{target}.{os.getpid()}.tmp"
     try:
-        # Only a file that nobody else has made.
-        with open(beside, "x", encoding="utf-8", newline="\n") as file:
-            try:
-                file.write(baseline.write(known))
-                file.close()
-                with contextlib.suppress(FileNotFoundError):
-                    os.chmod(beside, stat.S_IMODE(os.stat(target).st_mode))
-                os.replace(beside, target)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    os.unlink(beside)
-                raise
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InvalidSettings(f"cannot write the baseline {known.path}: {reason}") from None
+        replace(known.path, baseline.write(known).encode())
+    except Unwritable as error:
+        raise InvalidSettings(f"cannot write the baseline {known.path}: {error}") from None
