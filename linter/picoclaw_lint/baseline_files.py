@@ -24,21 +24,29 @@ class Baselines:
         self._known: dict[str, Baseline | None] = {}
         self._judged: dict[str, list[Judged]] = {}
 
+    def marked(self, path: str | None, file: FileResult) -> FileResult:
+        """Suppress what a baseline has of a file that is not finished yet; raises :class:`InvalidSettings`."""
+        known = self._get(path)
+        return file if known is None else known.mark(file)
+
     def mark(self, path: str | None, judged: Judged) -> FileResult:
         """Suppress what a baseline has of a file; raises :class:`InvalidSettings` if it cannot be used."""
         if path is None:
             if self._are_rewritten:
                 raise InvalidSettings("--write-baseline needs --baseline FILE, or a baseline in the settings")
             return judged.file
+        judged = judged._replace(file=self.marked(path, judged.file))
+        self._judged.setdefault(self._names[_real(path)], []).append(judged)
+        return judged.file
+
+    def _get(self, path: str | None) -> Baseline | None:
+        if path is None:
+            return None
         # Several settings may name one file in several ways; it is read and written once.
         path = self._names.setdefault(_real(path), path)
         if path not in self._known:
             self._known[path] = _read(path, may_be_missing=self._are_rewritten)
-        known = self._known[path]
-        if known is not None:
-            judged = judged._replace(file=known.mark(judged.file))
-        self._judged.setdefault(path, []).append(judged)
-        return judged.file
+        return self._known[path]
 
     def finish(self) -> Iterator[str]:
         """Yield what the user should know, once all files are judged; raises :class:`InvalidSettings`."""

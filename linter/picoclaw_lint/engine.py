@@ -26,6 +26,13 @@ _FAILED = "a rule failed; please report it"
 _NONE: Mapping[str, Severity] = MappingProxyType({})
 
 
+class Judgement(NamedTuple):
+    """What came of a file, and the facts it was judged by; None where it could not be."""
+
+    file: FileResult
+    context: Context | None
+
+
 def check(
     context: Context,
     selection: Selection | None = None,
@@ -68,7 +75,8 @@ def check(
         error=_FAILED if failed else None,
         diagnostics=shown,
         sources=sources,
-        secrets={source.path: _hidden(context)} if shown else {},
+        secrets={source.path: hidden(context)} if shown else {},
+        refusals=sum(diagnostic.impact == "load" for diagnostic in diagnostics),
     )
 
 
@@ -100,7 +108,7 @@ def check_security(
     )
 
 
-def _hidden(context: Context) -> tuple[Span, ...]:
+def hidden(context: Context) -> tuple[Span, ...]:
     """The stretches of a config that no excerpt may show: secrets, and what may be one in an address.
 
     Of a file that is one string nobody can tell what it is.
@@ -241,7 +249,9 @@ class _Maker(_AnyMaker):
 
     def fix(self, hit: Hit, remedy: Remedy) -> Fix | None:
         # Imported here, as most files have nothing to mend.
-        from picoclaw_lint.edit import Unplaced, edits_of, placed
+        from picoclaw_lint.edit.changes import placed
+        from picoclaw_lint.edit.draft import Unplaced
+        from picoclaw_lint.edit.edits import edits_of
 
         title = self._clean(remedy.title)
         if not remedy.changes:

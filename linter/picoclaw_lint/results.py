@@ -6,10 +6,32 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic, Severity
+from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic, Safety, Severity
 from picoclaw_lint.source import Source
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Fixed(NamedTuple):
+    """A fix that was applied."""
+
+    rule: str
+    title: str
+    safety: Safety
+
+
+class Rewrite(NamedTuple):
+    """A file as it was and as it is, or would be, after its fixes.
+
+    Attributes:
+        before: None for a file that is new.
+        secrets_before, secrets_after: the spans that nobody may be shown.
+    """
+
+    before: Source | None
+    after: Source
+    secrets_before: tuple[tuple[int, int], ...] = ()
+    secrets_after: tuple[tuple[int, int], ...] = ()
 
 
 class FileResult(NamedTuple):
@@ -26,6 +48,8 @@ class FileResult(NamedTuple):
         sources: the texts the diagnostics point into, by path.
         secrets: per path, the spans that no excerpt may show, in order and without overlaps.
         fail_on: the lowest severity that makes the run fail for this file, or ``never``.
+        refusals: how many findings say that PicoClaw refuses the file, those that are not shown included.
+        fixed: the fixes that were applied before it was judged as it is here.
     """
 
     path: str
@@ -38,6 +62,8 @@ class FileResult(NamedTuple):
     sources: Mapping[str, Source] = _NONE
     secrets: Mapping[str, tuple[tuple[int, int], ...]] = _NONE
     fail_on: str = "error"
+    refusals: int = 0
+    fixed: tuple[Fixed, ...] = ()
 
     @property
     def shown(self) -> Iterator[Diagnostic]:
@@ -70,11 +96,13 @@ class Results(NamedTuple):
         files: what came of each.
         notes: what else the user should know: files that were left out, settings that had no effect.
         asked: the rules that somebody named; formats for people show their infos too.
+        rewrites: the files that fixes have changed, or would change.
     """
 
     files: tuple[FileResult, ...]
     notes: tuple[str, ...] = ()
     asked: frozenset[str] = frozenset()
+    rewrites: tuple[Rewrite, ...] = ()
 
     @property
     def summary(self) -> Summary:

@@ -6,23 +6,28 @@ import datetime
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from picoclaw_lint import discover, engine
 from picoclaw_lint.baseline import Judged
 from picoclaw_lint.baseline_files import Baselines
 from picoclaw_lint.context import Context
+from picoclaw_lint.diagnostic import Safety
 from picoclaw_lint.document import parse
+from picoclaw_lint.engine import Judgement
 from picoclaw_lint.known_models import is_stale, knows, said_when_stale
 from picoclaw_lint.model_references import model_places
 from picoclaw_lint.plan import Overrides, Plan, Plans
 from picoclaw_lint.registry import ALL_RULES
-from picoclaw_lint.results import FileResult, Results
+from picoclaw_lint.results import FileResult, Results, Rewrite
 from picoclaw_lint.settings import InvalidSettings, Settings
 from picoclaw_lint.settings_files import NO_SETTINGS, SettingsFiles, read
 from picoclaw_lint.source import Source
 from picoclaw_lint.suppress import Acceptances, Decision
 from picoclaw_lint.surroundings import is_security_file
+
+if TYPE_CHECKING:
+    from picoclaw_lint.document.yaml_nodes import YamlDocument
 
 # What editors and PicoClaw leave beside a config: config.json~, config.json.20260401.bak.
 _COPY = re.compile(r".*\.json[.~].*", re.S)
@@ -41,6 +46,8 @@ class Request(NamedTuple):
         config: the one settings file to use for all files.
         rewrite_baseline: whether the baseline is about to be written, and need not be there.
         assume_tracked: whether every file counts as one that git tracks, and git is not asked.
+        fixes: which fixes are applied; empty for none.
+        writes: whether what they make of a file is written, and not only told.
     """
 
     paths: tuple[str, ...]
@@ -52,6 +59,8 @@ class Request(NamedTuple):
     config: str | None = None
     rewrite_baseline: bool = False
     assume_tracked: bool = False
+    fixes: tuple[Safety, ...] = ()
+    writes: bool = False
 
 
 def check(request: Request) -> Results:
@@ -68,25 +77,26 @@ class _Run:
         self.notes: list[str] = []
         self.unlisted: dict[str, discover.Unreadable] = {}
         self.names_models = False
+        self.rewrites: list[Rewrite] = []
 
     def results(self) -> Results:
         request = self.request
         paths = self.expand(request.paths)
-        git = discover.Git(_announced(request, paths), assume_tracked=request.assume_tracked)
-        self.company = discover.Company(git, self.is_judged)
+        self.git = discover.Git(_announced(request, paths), assume_tracked=request.assume_tracked)
+        self.company = discover.Company(self.git, self.is_judged)
         self.named = {os.path.abspath(path) for path in paths}
         self.owners: dict[str, str] = {}
         checked = [self.path(path) for path in paths]
         checked += [self.source(source, self.plans.of(source.path)) for source in request.given]
         files = [file for file in checked if file is not None]
-        self.notes += git.notes()
+        self.notes += self.git.notes()
         self.notes += self.acceptances.unused()
         self.notes += self.baselines.finish()
         if self.names_models and is_stale(request.today):
             self.notes.append(said_when_stale(request.today))
         if request.rewrite_baseline:
             files = [self.baselines.marked_anew(self.plans.of(file.path).baseline, file) for file in files]
-        return Results(tuple(files), tuple(self.notes), self.plans.asked)
+        return Results(tuple(files), tuple(self.notes), self.plans.asked, tuple(self.rewrites))
 
     def expand(self, named: Iterable[str]) -> list[str]:
         """Return the files to judge; what a search left out is noted."""
@@ -140,16 +150,44 @@ class _Run:
         return [self.acceptances.decision(plan.settings, path, plan.shows if is_whole else lambda _: False)]
 
     def source(self, source: Source, plan: Plan) -> FileResult | None:
-        """Judge one file: the way from its bytes to its diagnostics."""
-        document = parse(source)
-        if self.request.skip_foreign and not discover.looks_like_picoclaw(document):
+        """Judge one file, and mend it if that is asked for."""
+        if self.request.skip_foreign and not discover.looks_like_picoclaw(parse(source)):
             return None
+        judged = self.judged(source, plan)
+        if judged.context is None:
+            return judged.file
+        if self.request.fixes:
+            judged = self.mended(source, plan, judged)
+        is_whole = judged.context is not None and judged.context.document.complete
+        return self.without_known(judged.file, plan, is_whole=is_whole)
+
+    def mended(self, source: Source, plan: Plan, before: Judgement) -> Judgement:
+        """Apply the fixes to a file, and write it if it is one of the disk."""
+        # Imported here, as most runs only judge.
+        from picoclaw_lint.mending import Mender
+
+        def judge(changed: Source, security: YamlDocument | None = None) -> Judgement:
+            judged = self.judged(changed, plan, security)
+            return judged._replace(file=self.baselines.marked(plan.baseline, judged.file))
+
+        is_given = source in self.request.given
+        mender = Mender(self.request.fixes, self.request.writes and not is_given, self.git)
+        marked = before._replace(file=self.baselines.marked(plan.baseline, before.file))
+        owns = self.owns_security(source.path) and not is_given
+        outcome = mender.mend(source, marked, judge, owns_security=owns)
+        self.notes += outcome.notes
+        self.rewrites += outcome.rewrites
+        return outcome.judged
+
+    def judged(self, source: Source, plan: Plan, security: YamlDocument | None = None) -> Judgement:
+        """Judge one file: the way from its bytes to its diagnostics; ``security`` stands for the file beside it."""
+        document = parse(source)
         try:
             owns_security = self.owns_security(source.path)
-            surroundings = discover.surroundings(document, self.company, owns_security=owns_security)
+            surroundings = discover.surroundings(document, self.company, security, owns_security=owns_security)
         except discover.Unreadable as error:
             reason = f"{discover.SECURITY_FILE} beside it cannot be read: {error}"
-            return FileResult(source.path, "config", plan.release, error=reason, fail_on=plan.fail_on)
+            return Judgement(FileResult(source.path, "config", plan.release, error=reason, fail_on=plan.fail_on), None)
         context = Context(document, surroundings, plan.release, self.request.today, plan.extra_models)
         accepted = self.accepted(plan, source.path, is_whole=document.complete)
         beside = surroundings.security
@@ -159,7 +197,7 @@ class _Run:
         )
         if found.error is None and not self.names_models:
             self.names_models = any(knows(place.provider.id) for place in model_places(context))
-        return self.without_known(found, plan, is_whole=document.complete)
+        return Judgement(found, context)
 
     def owns_security(self, path: str) -> bool:
         """Whether what is wrong with the security file is told with this config: with one of those beside it.

@@ -13,20 +13,9 @@ from layouts import LAYOUTS, OBJECTS, Layout, Literal
 from picoclaw_lint.diagnostic import Copied, Edit, Literally
 from picoclaw_lint.document import Document, parse
 from picoclaw_lint.document.pointer import Nth, Pointer
-from picoclaw_lint.edit import (
-    Amend,
-    Change,
-    Cut,
-    Drop,
-    Gather,
-    Move,
-    Put,
-    Quote,
-    Unplaced,
-    Unquote,
-    edited,
-    edits_of,
-)
+from picoclaw_lint.edit.changes import Amend, Change, Cut, Drop, Gather, Move, Put, Quote, Unquote
+from picoclaw_lint.edit.draft import Unplaced
+from picoclaw_lint.edit.edits import edited, edits_of
 from picoclaw_lint.source import Source
 from picoclaw_schema.operations import Applied, apply
 

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -12,9 +14,10 @@ import typer
 from picoclaw_lint.cli.exits import CLEAN, FAILURE, FINDINGS, NOTHING, fail, say
 from picoclaw_lint.cli.rule_texts import rule_text
 from picoclaw_lint.cli.today import NOW, date_of
-from picoclaw_lint.diagnostic import SEVERITIES
+from picoclaw_lint.diagnostic import SEVERITIES, Safety
 from picoclaw_lint.project import HOMEPAGE, VERSION
 from picoclaw_lint.report import FORMATS, INTERNAL_ERROR, WITH_STATISTICS, Options, render
+from picoclaw_lint.report.totals import counted
 from picoclaw_lint.results import Results, fails
 from picoclaw_lint.source import Source
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES
@@ -51,6 +54,13 @@ def check(
     report: Annotated[
         list[str] | None, typer.Option(metavar="FORMAT=FILE", help="Write a report to a file as well; repeatable.")
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, and write the files.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff, apply guesses and what costs words as well.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and write nothing; exit code 1 if anything.")
+    ] = False,
     files_from: Annotated[
         str | None, typer.Option(metavar="FILE", help="Read paths from a file, one a line; - is standard input.")
     ] = None,
@@ -82,8 +92,8 @@ def check(
 ) -> None:
     """Check configs: do they load, do they do what was meant, do they give a secret away.
 
-    Exit code 0: nothing at or above --fail-on. 1: findings. 2: usage or internal error, or a named file that cannot
-    be read. 3: nothing was checked.
+    Exit code 0: nothing at or above --fail-on. 1: findings (with --fix: those that are left; with --diff: something
+    would change). 2: usage or internal error, or a named file that cannot be read or written. 3: nothing was checked.
     """
     from picoclaw_lint import run
     from picoclaw_lint.plan import Overrides
@@ -94,6 +104,8 @@ def check(
         fail(f"--statistics goes with --output-format {' or '.join(WITH_STATISTICS)}, not {output_format.value}")
     if isolated and config is not None:
         fail("--isolated reads no settings file, and --config names one")
+    if (fix or diff) and write_baseline:
+        fail("--write-baseline accepts findings as they are; it does not go with --fix or --diff")
     reports = _reports(report or [], [path for path in (config, baseline) if path is not None])
     named, given = _named(list(paths or ()), files_from, stdin_filename)
     request = run.Request(
@@ -114,6 +126,8 @@ def check(
         config=config,
         rewrite_baseline=write_baseline,
         assume_tracked=assume_tracked,
+        fixes=_fixes(asked=fix or diff, unsafe=unsafe_fixes),
+        writes=fix and not diff,
     )
     try:
         results = run.check(request)
@@ -133,15 +147,51 @@ def check(
         quiet=quiet,
         statistics=statistics,
     )
-    _write(results, output_format.value, options, reports)
+    _write_reports(results, options, reports)
+    if diff:
+        _write_diff(results, options)
+    elif fix and given:
+        # Whoever gives a text wants the mended one back; what is left to say goes where it does not get into it.
+        _write_text(results, given[0])
+        sys.stderr.writelines(render(output_format.value, results, options))
+    else:
+        sys.stdout.writelines(render(output_format.value, results, options))
     if not quiet:
-        say(*(f"note: {note}" for note in results.notes))
+        say(*_told(results), *(f"note: {note}" for note in results.notes))
     if not results.files:
         if skip_foreign and (named or given):
             raise typer.Exit(CLEAN)
         say("nothing to check: no PicoClaw config was found")
         raise typer.Exit(NOTHING)
-    raise typer.Exit(_exit_code(results))
+    raise typer.Exit(_exit_code(results, diff=diff))
+
+
+def _fixes(*, asked: bool, unsafe: bool) -> tuple[Safety, ...]:
+    if not asked:
+        return ()
+    return ("safe", "unsafe") if unsafe else ("safe",)
+
+
+def _told(results: Results) -> Iterator[str]:
+    """Say which files were mended, or would be, and by which rules."""
+    for file in results.files:
+        if file.fixed:
+            counts = Counter(fixed.rule for fixed in file.fixed)
+            rules = ", ".join(f"{rule} ({count})" if count > 1 else rule for rule, count in counts.items())
+            findings = counted(len(file.fixed), "finding")
+            yield f"{file.path}: {findings} fixed: {rules}"
+
+
+def _write_diff(results: Results, options: Options) -> None:
+    from picoclaw_lint.report.diff import diffs
+
+    sys.stdout.writelines(diffs(results, color=options.color))
+
+
+def _write_text(results: Results, given: Source) -> None:
+    changed = [rewrite.after for rewrite in results.rewrites if rewrite.after.path == given.path]
+    sys.stdout.flush()
+    sys.stdout.buffer.write((changed or [given])[0].data)
 
 
 def _rule_url(name: str) -> str:
@@ -252,7 +302,7 @@ def _keep_what_is_ours(path: str) -> None:
     fail(f"--report would overwrite {path}, a baseline")
 
 
-def _write(results: Results, output_format: str, options: Options, reports: list[tuple[str, str]]) -> None:
+def _write_reports(results: Results, options: Options, reports: list[tuple[str, str]]) -> None:
     for name, path in reports:
         plain = replace(options, color=False)
         if any(os.path.exists(path) and os.path.samefile(path, source) for source in _read_files(results)):
@@ -264,15 +314,15 @@ def _write(results: Results, output_format: str, options: Options, reports: list
                 file.writelines(render(name, results, plain))
         except OSError as error:
             fail(f"cannot write {path}: {error.strerror}")
-    for piece in render(output_format, results, options):
-        sys.stdout.write(piece)
 
 
 def _read_files(results: Results) -> list[str]:
     return [path for file in results.files for path in (file.path, *file.sources) if os.path.exists(path)]
 
 
-def _exit_code(results: Results) -> int:
+def _exit_code(results: Results, *, diff: bool) -> int:
     if any(file.error is not None for file in results.files):
         return FAILURE
+    if diff:
+        return FINDINGS if results.rewrites else CLEAN
     return FINDINGS if any(map(fails, results.files)) else CLEAN

@@ -6,7 +6,10 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import subprocess
 
 # What git is asked to list, among the files it is asked about: what it has, or what would be added with all files.
 _Question = Literal["tracked", "addable"]
@@ -49,6 +52,18 @@ class Git:
             return False
         is_addable = self._answer("addable", path)
         return None if is_addable is None else not is_addable
+
+    def would_ignore(self, path: str) -> bool | None:
+        """Whether git would leave out a file that need not be there yet; None as with :meth:`tracks`."""
+        real = os.path.realpath(path)
+        tree = self._tree(real)
+        if tree is None or tree in self._failures or self._assume_tracked:
+            return None
+        try:
+            return _ignores(tree, real)
+        except _Failed as error:
+            self._failures[tree] = str(error)
+            return None
 
     def notes(self) -> Iterator[str]:
         """Yield what the user should know: the repositories of which git said nothing, though it was asked."""
@@ -142,8 +157,16 @@ def _is_fixed(directory: str) -> bool:
     return os.path.isabs(directory) and (os.name != "nt" or bool(os.path.splitdrive(directory)[0]))
 
 
-def _listed(tree: _Tree, question: _Question, paths: list[str]) -> frozenset[str]:
-    """Return those of the paths that git lists; raises :class:`_Failed`."""
+def _ignores(tree: _Tree, path: str) -> bool:
+    """Whether git ignores a path, which need not exist; raises :class:`_Failed`."""
+    answer = _asked(tree, ["check-ignore", "-q", "--", os.path.relpath(path, tree.top)])
+    if answer.returncode not in (0, 1):
+        raise _Failed("it cannot read it")
+    return answer.returncode == 0
+
+
+def _asked(tree: _Tree, question: list[str]) -> subprocess.CompletedProcess[bytes]:
+    """Ask git; raises :class:`_Failed` where it gives no answer at all."""
     import subprocess
 
     program = _program(os.environ.get("PATH", os.defpath))
@@ -153,23 +176,28 @@ def _listed(tree: _Tree, question: _Question, paths: list[str]) -> frozenset[str
     command = [program, "-C", tree.top, "-c", "core.fsmonitor=false"]
     if tree.repository is not None:
         command += [f"--git-dir={tree.repository}", f"--work-tree={tree.top}"]
-    command += ["ls-files", "-z", *_OPTIONS[question], "--"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        return subprocess.run([*command, *question], capture_output=True, check=False, env=environment, timeout=60)
+    except subprocess.TimeoutExpired as error:
+        raise _Failed("it takes too long") from error
+    except (OSError, subprocess.SubprocessError) as error:
+        raise _Failed("it cannot be run") from error
+
+
+def _listed(tree: _Tree, question: _Question, paths: list[str]) -> frozenset[str]:
+    """Return those of the paths that git lists; raises :class:`_Failed`."""
     found: set[str] = set()
     for start in range(0, len(paths), _AT_ONCE):
         chunk = [f":(literal){os.path.relpath(path, tree.top)}" for path in paths[start : start + _AT_ONCE]]
-        try:
-            answer = subprocess.run([*command, *chunk], capture_output=True, check=True, env=environment, timeout=60)
-        except subprocess.TimeoutExpired as error:
-            raise _Failed("it takes too long") from error
-        except subprocess.CalledProcessError as error:
+        answer = _asked(tree, ["ls-files", "-z", *_OPTIONS[question], "--", *chunk])
+        if answer.returncode:
             # Git refuses a repository of somebody else, as that could name programs to run.
-            is_refused = b"dubious ownership" in error.stderr or b"unsafe repository" in error.stderr
-            why = "the repository belongs to another user (safe.directory)" if is_refused else "it cannot read it"
-            raise _Failed(why) from error
-        except (OSError, subprocess.SubprocessError) as error:
-            raise _Failed("it cannot be run") from error
+            is_refused = b"dubious ownership" in answer.stderr or b"unsafe repository" in answer.stderr
+            raise _Failed(
+                "the repository belongs to another user (safe.directory)" if is_refused else "it cannot read it"
+            )
         names = answer.stdout.decode("utf-8", "surrogateescape").split("\0")
         found.update(os.path.join(tree.top, name) for name in names if name)
     return frozenset(found)

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable
 
 from picoclaw_lint.diagnostic import Diagnostic, Edit, Safety
-from picoclaw_lint.edit import edited
+from picoclaw_lint.edit.edits import edited
 from picoclaw_lint.source import Source
 
 

@@ -13,17 +13,25 @@ class Unwritable(Exception):
     """A file that cannot be written; the text says why, as a phrase."""
 
 
-def write(path: str, data: bytes, *, was: bytes | None, mode: int = 0o600) -> None:
+def write(path: str, data: bytes, *, was: bytes | None, mode: int = 0o600, private: bool = False) -> None:
     """Write ``data`` to a file that holds ``was``, or that is not there (None); raises :class:`Unwritable`.
 
     The new content goes to a temporary file in the same directory and to the disk before it takes the place of the old
-    one, whose mode, owner and extended attributes it has. A link stays one: the file that it leads to is written. A
-    file that is not there yet gets ``mode``. A file that holds something else by now is left alone.
+    one, whose mode, owner and extended attributes it has; if it is ``private``, nobody else may read it from then on. A
+    link stays one: the file that it leads to is written. A file that is not there yet gets ``mode``. A file that holds
+    something else by now is left alone.
     """
-    replace(path, data, mode=mode, check=lambda target: _check(target, was))
+    replace(path, data, mode=mode, private=private, check=lambda target: _check(target, was))
 
 
-def replace(path: str, data: bytes, *, mode: int | None = None, check: Callable[[str], None] = lambda _: None) -> None:
+def replace(
+    path: str,
+    data: bytes,
+    *,
+    mode: int | None = None,
+    private: bool = False,
+    check: Callable[[str], None] = lambda _: None,
+) -> None:
     """Write a file as :func:`write` does, whatever it holds; ``check`` is asked right before, with its real path.
 
     With ``mode`` None a file that is not there yet gets the usual mode of new files.
@@ -41,7 +49,7 @@ def replace(path: str, data: bytes, *, mode: int | None = None, check: Callable[
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            _make_alike(file.fileno(), target, mode)
+            _make_alike(file.fileno(), target, mode, private=private)
             os.fsync(file.fileno())
         check(target)
         os.replace(beside, target)
@@ -64,7 +72,7 @@ def _check(target: str, was: bytes | None) -> None:
         raise Unwritable("it changed after it was read" if was is not None else "it has come into being meanwhile")
 
 
-def _make_alike(handle: int, target: str, mode: int | None) -> None:
+def _make_alike(handle: int, target: str, mode: int | None, *, private: bool) -> None:
     """Give a file the owner, mode and extended attributes of the one that it is to replace."""
     try:
         old = os.stat(target)
@@ -80,7 +88,7 @@ def _make_alike(handle: int, target: str, mode: int | None) -> None:
             os.fchown(handle, old.st_uid, old.st_gid)
         except PermissionError as error:
             raise Unwritable("it belongs to somebody else, and would not any more") from error
-    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+    os.fchmod(handle, stat.S_IMODE(old.st_mode) & (0o700 if private else 0o7777))
     for name in os.listxattr(target) if hasattr(os, "listxattr") else ():
         # Some are the system's own, such as a label that a file gets where it is made.
         with contextlib.suppress(OSError):

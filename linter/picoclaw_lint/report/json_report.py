@@ -69,6 +69,7 @@ def _file(file: FileResult, options: Options) -> _Object:
         "loads": file.loads,
         "error": file.error,
         "diagnostics": [diagnostic_object(diagnostic, options) for diagnostic in file.diagnostics],
+        "fixed": [fixed._asdict() for fixed in file.fixed],
     }
 
 

@@ -145,12 +145,20 @@ class _Version3:
                     path: Pointer = ("skills", name, registry)
                     given = self._mapping(values, path).get("auth_token")
                     if given is not None:
-                        self._text(given, (*path, "auth_token"))
+                        text = self._text(given, (*path, "auth_token"))
+                        if self._has_registry(registry):
+                            self._put(("tools", *path, "auth_token"), text, path)
             elif name == "github":
                 given = self._mapping(entry, ("skills", name)).get("token")
                 if given is not None:
                     text = self._text(given, ("skills", name, "token"))
                     self._put(("tools", "skills", name, "token"), text, ("skills", name, "token"))
+
+    def _has_registry(self, name: str) -> bool:
+        value: Any = self.merge.config
+        for key in ("tools", "skills", "registries", name):
+            value = value.get(key) if isinstance(value, dict) else None
+        return isinstance(value, dict)
 
     def _put(self, target: Pointer, value: Any, origin: Pointer) -> None:
         parent = self.merge.config

@@ -25,6 +25,10 @@ class _Reason(NamedTuple):
     fix: Remedy | None = None
 
 
+# What older channels had beside their other fields, and what it is called in group_trigger.
+_TRIGGERS = {"mention_only": "mention_only", "group_trigger_prefix": "prefixes"}
+
+
 @rule(
     severity="error",
     impact="load",
@@ -44,6 +48,11 @@ class _Reason(NamedTuple):
             '{"version": 3, "channel_list": {"telegram": {"enabled": true, «"token"»: ""}}}',
             'PicoClaw refuses "token" in channel_list.telegram: it belongs inside "settings"',
             fixed='{"version": 3, "channel_list": {"telegram": {"enabled": true, "settings": {"token": ""}}}}',
+        ),
+        Bad(
+            '{"version": 3, "channel_list": {"discord": {«"mention_only"»: true, «"token"»: "", "enabled": true, «"proxy"»: ""}}}',
+            'PicoClaw refuses "mention_only" in channel_list.discord: it is "mention_only" of "group_trigger"',
+            fixed='{"version": 3, "channel_list": {"discord": {"enabled": true, "group_trigger": {"mention_only": true}, "settings": {"token": "", "proxy": ""}}}}',
         ),
         Bad(
             '{«"_comment"»: "mine", "version": 3}',
@@ -251,6 +260,10 @@ def _settled(problem: Problem, context: Context) -> Remedy | None:
 def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | None:
     if problem.type != "Channel":
         return None
+    if key in _TRIGGERS:
+        inside = _TRIGGERS[key]
+        fix = _triggered(problem, context, inside)
+        return _Reason(f'it is "{inside}" of "group_trigger"', f'write "group_trigger": {{"{inside}": ...}}', fix)
     structure = context.structure
     name = str(problem.pointer[1])
     kinds = [channel.type for channel in context.channels if channel.name == name]
@@ -266,6 +279,15 @@ def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | 
     return _Reason(f'{guess} belongs inside "settings"', f'move it: "settings": {{"{meant}": ...}}', fix)
 
 
+def _triggered(problem: Problem, context: Context, inside: str) -> Remedy | None:
+    place, at = problem.pointer, problem.pointer[:-1]
+    is_right = isinstance(problem.value, bool) if inside == "mention_only" else isinstance(problem.value, list)
+    trigger = _entries(context, at).get("group_trigger") or {}
+    if not is_right or not isinstance(trigger, dict) or inside in trigger:
+        return None
+    return safe(f"write it as group_trigger.{inside}", Move(place, (*at, "group_trigger", inside)))
+
+
 def _moved(problem: Problem, context: Context, meant: str, known: list[str]) -> Remedy | None:
     """Move a setting into ``settings``; with one that is certain go the others of the channel that are."""
     place, at = problem.pointer, problem.pointer[:-1]
@@ -276,10 +298,9 @@ def _moved(problem: Problem, context: Context, meant: str, known: list[str]) -> 
         return None
     if meant != place[-1]:
         return unsafe(f'move it to "settings" as "{meant}"', Move(place, (*at, "settings", meant)))
-    common = fields(context.structure.shape, problem.type)
-    settings = {key: entry[key] for key in entry if key in known and key not in common and key not in inside}
-    trigger = {"group_trigger": entry["group_trigger"]} if "group_trigger" in entry else {}
-    return safe("move it to where it belongs", *settled({**trigger, **settings}, at, mention=True))
+    others = {*fields(context.structure.shape, problem.type), *_TRIGGERS, *inside}
+    settings = [key for key in entry if key in known and key not in others]
+    return safe('move it to "settings"', *(Move((*at, key), (*at, "settings", key)) for key in settings))
 
 
 def _misnomer(problem: Problem, key: str, context: Context) -> _Reason | None:

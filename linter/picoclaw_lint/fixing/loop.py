@@ -1,0 +1,90 @@
+"""Applying fixes until none is left: each round judges the file anew, as fixes make others possible or needless."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from picoclaw_lint.diagnostic import Diagnostic, Safety
+from picoclaw_lint.document import parse
+from picoclaw_lint.fixing.choosing import applied, choose
+from picoclaw_lint.results import FileResult, Fixed
+from picoclaw_lint.source import Source
+
+#: Fixes that stand in each other's way take a round each; whether a text comes back is looked at besides.
+MOST_ROUNDS = 200
+
+Judge = Callable[[Source], FileResult]
+
+
+class Mended(NamedTuple):
+    """A file after its fixes.
+
+    Attributes:
+        source: the file; the same as before where nothing was applied.
+        result: what is found in it then.
+        fixed: what was applied, in that order.
+        is_settled: whether no fix is left; False where fixes undo each other.
+    """
+
+    source: Source
+    result: FileResult
+    fixed: tuple[Fixed, ...]
+    is_settled: bool = True
+
+
+def mend(source: Source, judge: Judge, safeties: Collection[Safety]) -> Mended:
+    """Apply the fixes of these safeties to a file; what would make PicoClaw refuse more of it is left alone."""
+    work = _Work(source, judge)
+    seen = {source.data}
+    for _ in range(MOST_ROUNDS):
+        if not work.round(safeties):
+            return work.mended(is_settled=True)
+        if work.source.data in seen:
+            break
+        seen.add(work.source.data)
+    return work.mended(is_settled=False)
+
+
+class _Work:
+    def __init__(self, source: Source, judge: Judge) -> None:
+        self.source = source
+        self.judge = judge
+        self.result = judge(source)
+        self.fixed: list[Fixed] = []
+        self.harmful: set[tuple[str, str | None, str]] = set()
+
+    def mended(self, *, is_settled: bool) -> Mended:
+        return Mended(self.source, self.result, tuple(self.fixed), is_settled)
+
+    def round(self, safeties: Collection[Safety]) -> bool:
+        """Apply what can be applied at once; whether that is anything."""
+        found = (item for item in self.result.shown if _name(item) not in self.harmful)
+        chosen = choose(found, safeties)
+        if not chosen:
+            return False
+        if not self._apply(chosen):
+            # One of them does harm; its neighbours are not to suffer for that.
+            for item in chosen:
+                if self._apply([item]):
+                    break
+                self.harmful.add(_name(item))
+        return True
+
+    def _apply(self, chosen: list[Diagnostic]) -> bool:
+        source = applied(self.source, chosen)
+        result = self.judge(source)
+        if _refusals(source, result) > _refusals(self.source, self.result):
+            return False
+        self.source, self.result = source, result
+        self.fixed += [Fixed(item.rule, item.fix.title, item.fix.safety) for item in chosen if item.fix is not None]
+        return True
+
+
+def _name(item: Diagnostic) -> tuple[str, str | None, str]:
+    return item.rule, item.pointer, item.message
+
+
+def _refusals(source: Source, result: FileResult) -> tuple[bool, bool, int]:
+    """How far a file is from being loaded: whether its end is not even reached, and how much is refused."""
+    return not parse(source).complete, result.error is not None, result.refusals

@@ -1,0 +1,183 @@
+"""Secrets on their way from the config to the security file beside it, in the layout that version 3 reads.
+
+Source of the facts: docs/picoclaw.md 1.7 and part 4.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import Pointer, format_pointer
+from picoclaw_lint.document.yaml_nodes import Node, YamlDocument, parse_yaml
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.edit.draft import Unplaced
+from picoclaw_lint.edit.edits import edited, edits_of
+from picoclaw_lint.secrets.redaction import is_literal
+from picoclaw_lint.security_slots import slot_of
+from picoclaw_lint.source import Source
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# As wide as no line is: a secret that is folded is another one.
+_NEVER_FOLDED = 1_000_000
+
+
+class Moved(NamedTuple):
+    """A config without secrets and the security file with them.
+
+    Attributes:
+        config: the config.
+        security: the security file.
+        secrets: how many of them have gone there.
+    """
+
+    config: Source
+    security: Source
+    secrets: int
+
+
+class Unmovable(Exception):
+    """Why secrets stay where they are, as a phrase."""
+
+
+def move_secrets(context: Context, wanted: Collection[str], path: str) -> Moved | None:
+    """Move the literal secrets at some places (pointers as text) of a config that loads; None if there are none.
+
+    The keys of a model move together, as an entry of the security file takes the place of all of them. Where that file
+    has something for a place already, which wins, the config keeps what it has. ``path`` is that of the security file.
+
+    Raises:
+        Unmovable: a security file that cannot be changed without changing what else is in it.
+    """
+    security = context.surroundings.security
+    slots = dict(_slots(context, wanted, security))
+    if not slots:
+        return None
+    try:
+        config = edited(context.document.source, edits_of(context.document, [Drop(place) for place in slots]))
+    except Unplaced:
+        raise Unmovable("the config is not written in a way that they can be taken out of") from None
+    merged = _merged(security, {slot: _value(context, place) for place, slot in slots.items()}, path)
+    values = (_value(context, place) for place in slots)
+    texts = [text for value in values for text in (value if isinstance(value, list) else [value])]
+    return Moved(config, merged, sum(isinstance(text, str) and is_literal(text) for text in texts))
+
+
+def _slots(
+    context: Context, wanted: Collection[str], security: YamlDocument | None
+) -> Iterator[tuple[Pointer, Pointer]]:
+    """Yield the places that are to move, and where they go."""
+    for secret in context.alone.secrets:
+        slot = slot_of(context.alone.config, secret.pointer)
+        if slot is None or not is_literal(secret.text) or format_pointer(secret.pointer) not in wanted:
+            continue
+        place = secret.pointer
+        if isinstance(place[-1], int):
+            place, slot = place[:-1], slot[:-1]
+        if slot[0] == "model_list":
+            slot = _entry_of_model(slot, security)
+        if not _is_taken(security, slot):
+            yield place, slot
+
+
+def _entry_of_model(slot: Pointer, security: YamlDocument | None) -> Pointer:
+    """The entry that PicoClaw reads for a model: one that counts the models of its name is looked for first."""
+    name = str(slot[1])
+    for other in () if ":" in name else (f"{name}:0",):
+        node = None if security is None else security.find("model_list", other)
+        if node is not None and not node.is_null:
+            return (slot[0], other, *slot[2:])
+    return slot
+
+
+def _is_taken(security: YamlDocument | None, slot: Pointer) -> bool:
+    """Whether the security file has something in a place, or for all models of a name."""
+    places = [slot]
+    if slot[0] == "model_list" and ":" in str(slot[1]):
+        places.append((slot[0], str(slot[1]).rpartition(":")[0], *slot[2:]))
+    nodes = (None if security is None else security.find(*place) for place in places)
+    return any(node is not None and node.holds_something for node in nodes)
+
+
+def _value(context: Context, place: Pointer) -> Any:
+    value: Any = context.alone.config
+    for step in place:
+        value = value[step]
+    return value
+
+
+def _merged(security: YamlDocument | None, values: dict[Pointer, Any], path: str) -> Source:
+    """Put values into the security file; its comments, its order and all else in it stay."""
+    # Imported here, as nothing else writes YAML.
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    before = "" if security is None else security.source.text
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = _NEVER_FOLDED
+    yaml.indent(*_indents(before))
+    line_end = _LINE_END.search(before)
+    if line_end is not None:
+        yaml.line_break = line_end[0]  # type: ignore[assignment]
+    try:
+        root = yaml.load(before)
+    except Exception:  # noqa: BLE001 - the reader that we judge by took it, and this one fails in many ways
+        raise Unmovable("the security file cannot be read for a change") from None
+    root = CommentedMap() if root is None else root
+    for slot, value in values.items():
+        holder: Any = root
+        for step in slot[:-1]:
+            if not isinstance(holder.get(step), CommentedMap):
+                holder[step] = CommentedMap()
+            holder = holder[step]
+        texts = [DoubleQuotedScalarString(text) for text in (value if isinstance(value, list) else [value])]
+        holder[slot[-1]] = CommentedSeq(texts) if isinstance(value, list) else texts[0]
+    stream = io.StringIO()
+    yaml.dump(root, stream)
+    source = Source(path, stream.getvalue().encode())
+    _hold_together(security, parse_yaml(source), values)
+    return source
+
+
+def _indents(text: str) -> tuple[int, int, int]:
+    """How far mappings, sequences and the dashes of these are indented, by the first of each."""
+    mapping = re.search(r"^[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( +)[^\s#-]", text, re.M)
+    depth = len(mapping[1]) if mapping else 2
+    dash = re.search(r"^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n( *)-( +)\S", text, re.M)
+    offset = len(dash[2]) - len(dash[1]) if dash else 2
+    return depth, offset + (1 + len(dash[3]) if dash else 2), offset
+
+
+def _hold_together(old: YamlDocument | None, new: YamlDocument, values: dict[Pointer, Any]) -> None:
+    """Make sure that the file still says what it said, and what is new besides; raises :class:`Unmovable`."""
+    for slot, value in values.items():
+        node = new.find(*slot)
+        if node is None or node.value != value:
+            raise Unmovable("the security file cannot hold one of them as it is")
+    if old is None or old.root is None:
+        return
+    if new.root is None or not _says(old.root, new.root) or _comments(old) - _comments(new):
+        raise Unmovable("the security file cannot be written again as it stands")
+
+
+def _says(old: Node, new: Node) -> bool:
+    """Whether all that a node says is said by another one."""
+    if old.is_null or not (old.entries or old.items or old.kind == "scalar"):
+        return True
+    if old.kind != new.kind or (old.tag, old.text) != (new.tag, new.text) or len(old.items) != len(new.items):
+        return False
+    members = ((node, new.entries.get(key)) for key, node in old.entries.items())
+    pairs = zip(old.items, new.items, strict=True)
+    return all(there is not None and _says(node, there) for node, there in members) and all(
+        _says(*pair) for pair in pairs
+    )
+
+
+def _comments(document: YamlDocument) -> frozenset[str]:
+    found = re.finditer(r"(?:^|[ \t])#[^\r\n]*", document.source.text, re.M)
+    return frozenset(match[0].strip() for match in found)
