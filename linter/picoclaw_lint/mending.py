@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from picoclaw_lint import engine
@@ -32,7 +32,7 @@ Judge = Callable[[Source, "YamlDocument | None"], Judgement]
 class Outcome(NamedTuple):
     """A file after its fixes: what is found in it then, the files that changed, and what the user should know."""
 
-    judged: Judgement
+    judgement: Judgement
     rewrites: tuple[Rewrite, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -70,10 +70,10 @@ class Mender(NamedTuple):
             notes.append(f"{source.path}: its fixes come to no end ({rules}); please report it")
         after = known[mended.source.data]
         fixed, companions = list(mended.fixed), list[Rewrite]()
-        moving = self._secrets(after, judge, owns_security=owns_security)
+        moving = self.move_secrets(after, judge, owns_security=owns_security)
         if moving is not None:
-            after, companions = moving.judged, list(moving.rewrites)
-            fixed += moving.judged.file.fixed
+            after, companions = moving.judgement, list(moving.rewrites)
+            fixed += moving.judgement.file.fixed
             notes += moving.notes
         assert before.context is not None
         final = before.context.document.source if after.context is None else after.context.document.source
@@ -82,13 +82,13 @@ class Mender(NamedTuple):
         spans = (engine.hidden(before.context), engine.hidden(after.context))
         rewrites = (*companions, Rewrite(source, final, *spans))
         if self.writes:
-            trouble = _written(rewrites)
+            trouble = put_on_disk(rewrites)
             if trouble is not None:
                 return Outcome(before._replace(file=before.file._replace(error=trouble)), (), tuple(notes))
             after = judge(final, None)
         return Outcome(after._replace(file=after.file._replace(fixed=tuple(fixed))), rewrites, tuple(notes))
 
-    def _secrets(self, judged: Judgement, judge: Judge, *, owns_security: bool) -> Outcome | None:
+    def move_secrets(self, judged: Judgement, judge: Judge, *, owns_security: bool) -> Outcome | None:
         """Move the secrets of a config into the security file; None where there are none to move."""
         wanted = [
             item.pointer
@@ -148,7 +148,7 @@ class Mender(NamedTuple):
         return None if after is None else Rewrite(before, after)
 
 
-def _written(rewrites: tuple[Rewrite, ...]) -> str | None:
+def put_on_disk(rewrites: Iterable[Rewrite]) -> str | None:
     """Write files in order, so that a secret is in its new place before it leaves the old one; say what went wrong."""
     for rewrite in rewrites:
         is_private = os.path.basename(rewrite.after.path) == SECURITY_FILE

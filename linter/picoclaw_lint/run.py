@@ -177,7 +177,7 @@ class _Run:
         outcome = mender.mend(source, marked, judge, owns_security=owns)
         self.notes += outcome.notes
         self.rewrites += outcome.rewrites
-        return outcome.judged
+        return outcome.judgement
 
     def judged(self, source: Source, plan: Plan, security: YamlDocument | None = None) -> Judgement:
         """Judge one file: the way from its bytes to its diagnostics; ``security`` stands for the file beside it."""

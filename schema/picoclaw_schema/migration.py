@@ -35,7 +35,7 @@ def operations(config: dict[str, Any], version: int) -> list[Operation]:
     """
     steps: list[Operation] = []
     steps += _agents(config)
-    steps += _models(config, version)
+    steps += _models(config.get("model_list"), version)
     if "bindings" in config:
         steps.append(Drop(("bindings",), "read in memory only; agents.dispatch.rules takes its place"))
     steps += _channels(config, version)
@@ -54,8 +54,7 @@ def _agents(config: dict[str, Any]) -> Iterator[Operation]:
         yield Move(("agents", "defaults", "model"), ("agents", "defaults", "model_name"))
 
 
-def _models(config: dict[str, Any], version: int) -> Iterator[Operation]:
-    models = config.get("model_list")
+def _models(models: Any, version: int) -> Iterator[Operation]:
     if version == 2 or not isinstance(models, list):
         return
     for index, model in enumerate(models):

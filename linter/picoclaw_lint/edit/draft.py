@@ -249,6 +249,10 @@ class Draft:
         first, *others = slots
         for slot in others:
             slot.remove()
+        if known is None and change.sources[0][:-1] != change.target[:-1]:
+            first.remove()
+            self._put(change.target, _Made("[]", items), None, None)
+            return
         if known is None:
             first.rename(str(change.target[-1]))
         first.fill(_Made("[]", items))

@@ -25,7 +25,9 @@ def edits_of(document: Document, changes: Iterable[Change]) -> tuple[Edit, ...]:
     draft = Draft(document)
     for change in changes:
         draft.change(change)
-    return tuple(Edit(document.source.path, *each[:2], _joined(each.parts)) for each in draft.stretches())
+    path, text = document.source.path, document.source.text
+    edits = (Edit(path, *each[:2], _joined(each.parts)) for each in draft.stretches())
+    return tuple(edit for edit in edits if new_text(edit, text) != text[edit.start : edit.end])
 
 
 def _joined(parts: Iterable[Literally | Copied]) -> tuple[Literally | Copied, ...]:

@@ -33,9 +33,18 @@ class Mended(NamedTuple):
     is_settled: bool = True
 
 
-def mend(source: Source, judge: Judge, safeties: Collection[Safety]) -> Mended:
-    """Apply the fixes of these safeties to a file; what would make PicoClaw refuse more of it is left alone."""
-    work = _Work(source, judge)
+def _any(_: Diagnostic) -> bool:
+    return True
+
+
+def mend(
+    source: Source, judge: Judge, safeties: Collection[Safety], wanted: Callable[[Diagnostic], bool] = _any
+) -> Mended:
+    """Apply the fixes of these safeties to a file; what would make PicoClaw refuse more of it is left alone.
+
+    Only findings that are ``wanted`` are mended.
+    """
+    work = _Work(source, judge, wanted)
     seen = {source.data}
     for _ in range(MOST_ROUNDS):
         if not work.round(safeties):
@@ -47,9 +56,10 @@ def mend(source: Source, judge: Judge, safeties: Collection[Safety]) -> Mended:
 
 
 class _Work:
-    def __init__(self, source: Source, judge: Judge) -> None:
+    def __init__(self, source: Source, judge: Judge, wanted: Callable[[Diagnostic], bool]) -> None:
         self.source = source
         self.judge = judge
+        self.wanted = wanted
         self.result = judge(source)
         self.fixed: list[Fixed] = []
         self.harmful: set[tuple[str, str | None, str]] = set()
@@ -59,7 +69,7 @@ class _Work:
 
     def round(self, safeties: Collection[Safety]) -> bool:
         """Apply what can be applied at once; whether that is anything."""
-        found = (item for item in self.result.shown if _name(item) not in self.harmful)
+        found = (item for item in self.result.shown if self.wanted(item) and _name(item) not in self.harmful)
         chosen = choose(found, safeties)
         if not chosen:
             return False

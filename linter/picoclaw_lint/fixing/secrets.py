@@ -109,8 +109,10 @@ def _value(context: Context, place: Pointer) -> Any:
     return value
 
 
-def _merged(security: YamlDocument | None, values: dict[Pointer, Any], path: str) -> Source:
-    """Put values into the security file; its comments, its order and all else in it stay."""
+def _merged(
+    security: YamlDocument | None, values: dict[Pointer, Any], path: str, removed: Collection[Pointer] = ()
+) -> Source:
+    """Put values into the security file and take others out; its comments, its order and all else in it stay."""
     # Imported here, as nothing else writes YAML.
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -129,6 +131,8 @@ def _merged(security: YamlDocument | None, values: dict[Pointer, Any], path: str
     except Exception:  # noqa: BLE001 - the reader that we judge by took it, and this one fails in many ways
         raise Unmovable("the security file cannot be read for a change") from None
     root = CommentedMap() if root is None else root
+    for place in removed:
+        _remove(root, place)
     for slot, value in values.items():
         holder: Any = root
         for step in slot[:-1]:
@@ -140,8 +144,19 @@ def _merged(security: YamlDocument | None, values: dict[Pointer, Any], path: str
     stream = io.StringIO()
     yaml.dump(root, stream)
     source = Source(path, stream.getvalue().encode())
-    _hold_together(security, parse_yaml(source), values)
+    _hold_together(security, parse_yaml(source), values, removed)
     return source
+
+
+def _remove(root: Any, place: Pointer) -> None:
+    """Take a value out, and the mappings around it that are empty then."""
+    holders = [root]
+    for step in place[:-1]:
+        holders.append(holders[-1][step])
+    for holder, step in zip(reversed(holders), reversed(place), strict=True):
+        del holder[step]
+        if holder:
+            break
 
 
 def _indents(text: str) -> tuple[int, int, int]:
@@ -153,7 +168,9 @@ def _indents(text: str) -> tuple[int, int, int]:
     return depth, offset + (1 + len(dash[3]) if dash else 2), offset
 
 
-def _hold_together(old: YamlDocument | None, new: YamlDocument, values: dict[Pointer, Any]) -> None:
+def _hold_together(
+    old: YamlDocument | None, new: YamlDocument, values: dict[Pointer, Any], removed: Collection[Pointer]
+) -> None:
     """Make sure that the file still says what it said, and what is new besides; raises :class:`Unmovable`."""
     for slot, value in values.items():
         node = new.find(*slot)
@@ -161,21 +178,39 @@ def _hold_together(old: YamlDocument | None, new: YamlDocument, values: dict[Poi
             raise Unmovable("the security file cannot hold one of them as it is")
     if old is None or old.root is None:
         return
-    if new.root is None or not _says(old.root, new.root) or _comments(old) - _comments(new):
+    moved = frozenset((*values, *removed))
+    # A comment on a line that goes, goes with it.
+    lost = frozenset[str]() if removed else _comments(old) - _comments(new)
+    if new.root is None or not _says(old.root, new.root, (), moved) or lost:
         raise Unmovable("the security file cannot be written again as it stands")
 
 
-def _says(old: Node, new: Node) -> bool:
-    """Whether all that a node says is said by another one."""
-    if old.is_null or not (old.entries or old.items or old.kind == "scalar"):
+def _says(old: Node, new: Node, at: Pointer, moved: frozenset[Pointer]) -> bool:
+    """Whether all that a node says is said by another one, but for what was moved on purpose."""
+    if at in moved or old.is_null or not (old.entries or old.items or old.kind == "scalar"):
         return True
     if old.kind != new.kind or (old.tag, old.text) != (new.tag, new.text) or len(old.items) != len(new.items):
         return False
-    members = ((node, new.entries.get(key)) for key, node in old.entries.items())
-    pairs = zip(old.items, new.items, strict=True)
-    return all(there is not None and _says(node, there) for node, there in members) and all(
-        _says(*pair) for pair in pairs
-    )
+    for key, node in old.entries.items():
+        there, place = new.entries.get(key), (*at, key)
+        if there is None and not _is_gone(node, place, moved):
+            return False
+        if there is not None and not _says(node, there, place, moved):
+            return False
+    return all(_says(*pair, at, moved) for pair in zip(old.items, new.items, strict=True))
+
+
+def _is_gone(node: Node, at: Pointer, moved: frozenset[Pointer]) -> bool:
+    """Whether nothing was in a node but what was moved."""
+    return at in moved or (bool(node.entries) and all(_is_gone(n, (*at, k), moved) for k, n in node.entries.items()))
+
+
+def relaid(security: YamlDocument, values: dict[Pointer, Any], removed: Collection[Pointer]) -> Source:
+    """Bring a security file from the layout of an older config version to that of version 3.
+
+    ``values`` are what has to stand where, ``removed`` are places of the older layout. Raises :class:`Unmovable`.
+    """
+    return _merged(security, values, security.source.path, removed)
 
 
 def _comments(document: YamlDocument) -> frozenset[str]:

@@ -10,6 +10,8 @@ from picoclaw_lint.edit.changes import Change, Gather, Put, Quote, Unquote
 from picoclaw_lint.structure.problem import Problem
 from picoclaw_schema import Shape
 
+# Up to here a float64 tells all integers apart.
+_LARGEST = 2**53
 _EXPECTED = {
     "string": "a string",
     "integer": "an integer",
@@ -53,6 +55,10 @@ def remedy(problem: Problem, shape: Shape) -> str | None:
             return f"write {value.strip()} without quotes"
         if kind in ("array", "secrets"):
             return "put it into an array: [ ... ]"
+    elif value == [] and kind in ("object", "map"):
+        return "write {}"
+    elif kind == "integer" and isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST:
+        return f"write {int(value)}"
     elif kind in ("string", "secret") and isinstance(value, (int, float)):
         return "put it in double quotes"
     elif kind == "boolean" and value in (0, 1) and not isinstance(value, (dict, list)):
@@ -73,7 +79,11 @@ def retyping(problem: Problem, shape: Shape) -> Change | None:
         is_list = kind == "secrets" or (kind == "array" and shape.types[of]["kind"] == "string")
         if is_list and value:
             return Gather((place,), place)
+    elif value == [] and kind in ("object", "map"):
+        return Put(place, {})
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        if kind == "integer" and float(value).is_integer() and abs(value) < _LARGEST:
+            return Put(place, int(value))
         if kind in ("string", "secret"):
             return Quote(place)
         if kind == "boolean" and value in (0, 1):

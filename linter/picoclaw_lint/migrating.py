@@ -1,0 +1,284 @@
+"""A config of version 0 to 2 brought to version 3: as PicoClaw would do it, and better where PicoClaw refuses it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from picoclaw_lint import engine
+from picoclaw_lint.context import Context
+from picoclaw_lint.diagnostic import Diagnostic, Safety
+from picoclaw_lint.discover import SECURITY_FILE, Company, Git, Unreadable, surroundings
+from picoclaw_lint.document import Document, parse
+from picoclaw_lint.document.pointer import Nth, Pointer, dotted
+from picoclaw_lint.edit.changes import Change, Drop, Gather, Move, Put
+from picoclaw_lint.edit.draft import Unplaced
+from picoclaw_lint.edit.edits import edited, edits_of
+from picoclaw_lint.engine import Judgement
+from picoclaw_lint.fixing.loop import mend
+from picoclaw_lint.fixing.secrets import Unmovable, relaid
+from picoclaw_lint.mending import Mender, put_on_disk
+from picoclaw_lint.results import FileResult, Rewrite
+from picoclaw_lint.secrets.redaction import scrub
+from picoclaw_lint.security_slots import slot_of
+from picoclaw_lint.source import Source
+from picoclaw_lint.structure.numbers import generic
+from picoclaw_schema import CONFIG_VERSIONS, shape_for
+from picoclaw_schema.kinder_migration import afterwards, preparations
+from picoclaw_schema.migration import operations
+from picoclaw_schema.operations import Operation, apply
+
+if TYPE_CHECKING:
+    from picoclaw_lint.document.yaml_nodes import YamlDocument
+
+
+_SAFE: tuple[Safety, ...] = ("safe",)
+
+
+class Unmigratable(Exception):
+    """Why a file stays as it is, as a phrase."""
+
+
+class Migrated(NamedTuple):
+    """What came of one file.
+
+    Attributes:
+        version: its config version before.
+        steps: what was done, a sentence each; empty for a file of version 3.
+        rewrites: the files that change.
+        result: what is found in the file then.
+        notes: what else the user should know.
+    """
+
+    version: int
+    steps: tuple[str, ...]
+    rewrites: tuple[Rewrite, ...]
+    result: FileResult
+    notes: tuple[str, ...] = ()
+
+
+class Migrator(NamedTuple):
+    """How files are migrated.
+
+    Attributes:
+        release: the release of PicoClaw that is to load the result.
+        today: the date to judge on.
+        git: what knows of git.
+        secrets: whether the secrets of the config go to the security file.
+        writes: whether what changes is written, and not only told.
+    """
+
+    release: str
+    today: datetime.date
+    git: Git
+    secrets: bool = False
+    writes: bool = True
+
+    def migrate(self, source: Source) -> Migrated:
+        """Migrate a file; raises :class:`Unmigratable`, and what cannot be written is told by the same."""
+        before = self._judged(source)
+        readable = mend(source, lambda changed: self._judged(changed).file, _SAFE, _is_about_syntax)
+        start = self._judged(readable.source)
+        if start.context is None:
+            raise Unmigratable(start.file.error or "it cannot be judged")
+        version = _version(start.context)
+        if version == 3:
+            return self._finished(source, before, start, 3, (), None)
+        steps, changes = _changes(start.context.document, version, self.release)
+        try:
+            text = edited(readable.source, edits_of(start.context.document, changes))
+        except Unplaced:
+            raise Unmigratable("it is laid out in a way that it cannot be changed in place") from None
+        expected = _expected(start.context, version, self.release)
+        security = _security(start.context, expected)
+        done = mend(text, lambda changed: self._judged(changed, security).file, _SAFE, _keeps_from_loading)
+        after = self._judged(done.source, security)
+        if after.context is None or generic(after.context.config) != generic(expected):
+            raise Unmigratable("it would not say the same any more; please report it")
+        texts = (*(fixed.title for fixed in readable.fixed), *steps, *(fixed.title for fixed in done.fixed))
+        told = tuple(scrub(text, start.context.secret_texts) for text in texts)
+        return self._finished(source, before, after, version, told, security)
+
+    def _finished(
+        self,
+        source: Source,
+        before: Judgement,
+        after: Judgement,
+        version: int,
+        steps: tuple[str, ...],
+        security: YamlDocument | None,
+    ) -> Migrated:
+        assert before.context is not None
+        assert after.context is not None
+        old = before.context.surroundings.security
+        rewrites: list[Rewrite] = []
+        if security is not None and old is not None and security.source.data != old.source.data:
+            rewrites.append(_of_security(old, security))
+        notes: tuple[str, ...] = ()
+        if self.secrets:
+            mender = Mender(("safe", "unsafe"), self.writes, self.git)
+            moved = mender.move_secrets(after, self._judged, owns_security=self._owns_security(source.path))
+            if moved is not None:
+                after, notes = moved.judgement, moved.notes
+                rewrites = _together(rewrites, moved.rewrites)
+        assert after.context is not None
+        final = after.context.document.source
+        if final.data != source.data:
+            spans = (engine.hidden(before.context), engine.hidden(after.context))
+            rewrites.append(Rewrite(source, final, *spans))
+        if self.writes:
+            trouble = put_on_disk(rewrites)
+            if trouble is not None:
+                raise Unmigratable(trouble)
+        return Migrated(version, steps, tuple(rewrites), after.file, notes)
+
+    def _judged(self, source: Source, security: YamlDocument | None = None) -> Judgement:
+        document = parse(source)
+        try:
+            around = surroundings(document, Company(self.git), security)
+        except Unreadable as error:
+            reason = f"{SECURITY_FILE} beside it cannot be read: {error}"
+            return Judgement(FileResult(source.path, "config", self.release, error=reason), None)
+        context = Context(document, around, self.release, self.today)
+        return Judgement(engine.check(context), context)
+
+    @staticmethod
+    def _owns_security(path: str) -> bool:
+        directory, name = os.path.split(path)
+        return name == "config.json" or not os.path.isfile(os.path.join(directory, "config.json"))
+
+
+def _is_about_syntax(found: Diagnostic) -> bool:
+    return found.family == "syntax" and found.impact == "load"
+
+
+def _keeps_from_loading(found: Diagnostic) -> bool:
+    return found.impact == "load"
+
+
+def _version(context: Context) -> int:
+    document = context.document
+    if not document.complete or not isinstance(document.value, dict):
+        raise Unmigratable("it is no JSON object; see what picoclaw-lint check says of it")
+    version = context.structure.config_version
+    if version not in CONFIG_VERSIONS:
+        raise Unmigratable("its config version is none that PicoClaw has; see what picoclaw-lint check says of it")
+    return version
+
+
+def _changes(document: Document, version: int, release: str) -> tuple[list[str], list[Change]]:
+    """Return what is to be done to a file, in words and as changes of its text."""
+    # A file of an older version goes through a map, in which the last of repeated keys wins; version 3 merges them.
+    repeats: list[Change] = [
+        Drop((*pointer, Nth(key, nth)), "a later one of the same name counts")
+        for pointer, value in document.survey.repeated
+        if not any(isinstance(step, Nth) for step in pointer)
+        for key, nth in ((key, each.nth) for each, _ in value.earlier() for key in (str(each),))
+    ]
+    steps = migration(generic(document.value), version, release)
+    told = [_told(step) for step in (*repeats, *steps)]
+    return [text for text in told if text], [*repeats, *steps]
+
+
+def migration(config: dict[str, Any], version: int, release: str) -> list[Operation]:
+    """List what brings a generic value of config version 0 to 2 to version 3, for a release that is to load it."""
+    shape = shape_for(3, release)
+    types = frozenset(name for name, spec in shape.channels.items() if spec[1] <= shape.rank)
+    before = preparations(config, version, types)
+    return [*before, *operations(apply(config, before).value, version), *afterwards(config, types)]
+
+
+def _told(step: Change | Operation) -> str:
+    if isinstance(step, Move):
+        return f"moved {dotted(step.source)} to {dotted(step.target)}"
+    if isinstance(step, Gather):
+        return f"wrote {' and '.join(dotted(source) for source in step.sources)} as {dotted(step.target)}"
+    if isinstance(step, Drop):
+        return f"dropped {dotted(step.source)}: {step.reason}"
+    if isinstance(step, Put):
+        is_plain = isinstance(step.value, (bool, int))
+        return f"set {dotted(step.target)}" + (f" to {str(step.value).lower()}" if is_plain else "")
+    return ""
+
+
+def _expected(context: Context, version: int, release: str) -> dict[str, Any]:
+    """The config of version 3 that the file and the security file amount to together."""
+    merge = context.structure.merge
+    config = merge.config if context.surroundings.security is not None else generic(context.document.value)
+    return apply(config, migration(config, version, release)).value
+
+
+def _security(context: Context, expected: dict[str, Any]) -> YamlDocument | None:
+    """Bring what PicoClaw takes from the security file to the places where it looks beside a config of version 3."""
+    from picoclaw_lint.document.yaml_nodes import parse_yaml
+
+    security = context.surroundings.security
+    if security is None:
+        return None
+    values: dict[Pointer, Any] = {}
+    removed: list[Pointer] = []
+    for old, origin in context.structure.merge.origins.items():
+        place = _after(context, old)
+        value = _at(expected, place)
+        slot = slot_of(expected, place)
+        if slot is None or not _is_secret(value):
+            if value != _at(context.document.value, old):
+                raise Unmigratable(f"{SECURITY_FILE} sets {dotted(old)}, which is not read there beside version 3")
+            continue
+        node = security.find(*origin)
+        if slot != origin or node is None or node.value != value:
+            values[slot] = value
+        if slot != origin:
+            removed.append(origin)
+    if not values:
+        return security
+    try:
+        return parse_yaml(relaid(security, values, removed))
+    except Unmovable as error:
+        raise Unmigratable(str(error)) from None
+
+
+def _after(context: Context, place: Pointer) -> Pointer:
+    """Where a place of the old config is in the migrated one."""
+    origins = context.structure.origins
+    found = [(old, new) for new, old in origins.items() if place[: len(old)] == old and not isinstance(new[-1], int)]
+    old, new = max(found, key=lambda pair: len(pair[0]), default=((), ()))
+    return new + place[len(old) :]
+
+
+def _at(value: Any, place: Pointer) -> Any:
+    for step in place:
+        if isinstance(value, dict):
+            value = value.get(step)
+        else:
+            value = value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+    return value
+
+
+def _is_secret(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))
+
+
+def _of_security(old: YamlDocument, new: YamlDocument) -> Rewrite:
+    from picoclaw_lint.security_file import SecurityFile
+
+    return Rewrite(old.source, new.source, SecurityFile(old).secret_spans, SecurityFile(new).secret_spans)
+
+
+def _together(first: list[Rewrite], second: tuple[Rewrite, ...]) -> list[Rewrite]:
+    """Join the rewrites of files that were changed twice."""
+    by_path = {rewrite.after.path: rewrite for rewrite in first}
+    joined = []
+    for rewrite in second:
+        earlier = by_path.pop(rewrite.after.path, None)
+        if earlier is not None:
+            rewrite = rewrite._replace(before=earlier.before, secrets_before=earlier.secrets_before)
+        joined.append(rewrite)
+    return [*by_path.values(), *joined]
+
+
+def refusals(migrated: Migrated) -> Iterator[Diagnostic]:
+    """Yield what still keeps PicoClaw from loading the file."""
+    return (found for found in migrated.result.diagnostics if found.impact == "load")
