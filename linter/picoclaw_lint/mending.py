@@ -85,6 +85,7 @@ class Mender(NamedTuple):
             trouble = put_on_disk(rewrites)
             if trouble is not None:
                 return Outcome(before._replace(file=before.file._replace(error=trouble)), (), tuple(notes))
+            self.git.forget()
             after = judge(final, None)
         return Outcome(after._replace(file=after.file._replace(fixed=tuple(fixed))), rewrites, tuple(notes))
 
@@ -130,8 +131,9 @@ class Mender(NamedTuple):
         ignored = self._ignored(security.path)
         if ignored is not None:
             rewrites.insert(0, ignored)
-        them = "1 secret is" if count == 1 else f"{count} secrets are"
-        note = f"{config.path}: {them} in {security.path} now; revoke what was ever committed, as git keeps it"
+        them = "1 secret" if count == 1 else f"{count} secrets"
+        went = "went" if self.writes else "would go"
+        note = f"{config.path}: {them} {went} to {security.path}; revoke what was ever committed, as git keeps it"
         fixed = (Fixed(_SECRETS, f"move it to {SECURITY_FILE}", "unsafe"),) * count
         return Outcome(after._replace(file=after.file._replace(fixed=fixed)), tuple(rewrites), (note,))
 
@@ -144,7 +146,7 @@ class Mender(NamedTuple):
             before = read_source(path) if os.path.lexists(path) else None
         except Unreadable:
             return None
-        after = with_line(before, path, SECURITY_FILE)
+        after = with_line(before, path, f"{SECURITY_FILE}*")
         return None if after is None else Rewrite(before, after)
 
 

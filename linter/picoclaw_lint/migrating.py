@@ -20,7 +20,7 @@ from picoclaw_lint.engine import Judgement
 from picoclaw_lint.fixing.loop import mend
 from picoclaw_lint.fixing.secrets import Unmovable, relaid
 from picoclaw_lint.mending import Mender, put_on_disk
-from picoclaw_lint.results import FileResult, Rewrite
+from picoclaw_lint.results import FileResult, Fixed, Rewrite
 from picoclaw_lint.secrets.redaction import scrub
 from picoclaw_lint.security_slots import slot_of
 from picoclaw_lint.source import Source
@@ -79,13 +79,13 @@ class Migrator(NamedTuple):
     def migrate(self, source: Source) -> Migrated:
         """Migrate a file; raises :class:`Unmigratable`, and what cannot be written is told by the same."""
         before = self._judged(source)
-        readable = mend(source, lambda changed: self._judged(changed).file, _SAFE, _is_about_syntax)
+        readable = mend(source, lambda changed: self._judged(changed).file, _SAFE, _is_in_the_way)
         start = self._judged(readable.source)
         if start.context is None:
             raise Unmigratable(start.file.error or "it cannot be judged")
         version = _version(start.context)
-        if version == 3:
-            return self._finished(source, before, start, 3, (), None)
+        if version == 3 or start.context.structure.ignored:
+            return self._finished(source, before, start, version, (), None)
         steps, changes = _changes(start.context.document, version, self.release)
         try:
             text = edited(readable.source, edits_of(start.context.document, changes))
@@ -93,13 +93,14 @@ class Migrator(NamedTuple):
             raise Unmigratable("it is laid out in a way that it cannot be changed in place") from None
         expected = _expected(start.context, version, self.release)
         security = _security(start.context, expected)
-        done = mend(text, lambda changed: self._judged(changed, security).file, _SAFE, _keeps_from_loading)
-        after = self._judged(done.source, security)
-        if after.context is None or generic(after.context.config) != generic(expected):
+        moved = self._judged(text, security).context
+        if moved is None or generic(moved.config) != generic(expected):
             raise Unmigratable("it would not say the same any more; please report it")
-        texts = (*(fixed.title for fixed in readable.fixed), *steps, *(fixed.title for fixed in done.fixed))
+        # What PicoClaw took, or would have taken, in the older form only.
+        done = mend(text, lambda changed: self._judged(changed, security).file, _SAFE, _keeps_from_loading)
+        texts = (*map(_mended, readable.fixed), *steps, *map(_mended, done.fixed))
         told = tuple(scrub(text, start.context.secret_texts) for text in texts)
-        return self._finished(source, before, after, version, told, security)
+        return self._finished(source, before, self._judged(done.source, security), version, told, security)
 
     def _finished(
         self,
@@ -150,8 +151,13 @@ class Migrator(NamedTuple):
         return name == "config.json" or not os.path.isfile(os.path.join(directory, "config.json"))
 
 
-def _is_about_syntax(found: Diagnostic) -> bool:
-    return found.family == "syntax" and found.impact == "load"
+def _is_in_the_way(found: Diagnostic) -> bool:
+    """Whether a finding has to be mended before anybody can tell what the file is."""
+    return found.impact == "load" and (found.family == "syntax" or found.pointer == "/version")
+
+
+def _mended(fixed: Fixed) -> str:
+    return fixed.title if not fixed.pointer else f"{fixed.pointer}: {fixed.title}"
 
 
 def _keeps_from_loading(found: Diagnostic) -> bool:

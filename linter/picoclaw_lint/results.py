@@ -13,11 +13,12 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Fixed(NamedTuple):
-    """A fix that was applied."""
+    """A fix that was applied: by which rule, what it did, how safe that is, and the place as it was by then."""
 
     rule: str
     title: str
     safety: Safety
+    pointer: str | None = None
 
 
 class Rewrite(NamedTuple):

@@ -177,7 +177,8 @@ def dispatch_rules(config: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the rules that PicoClaw makes of ``bindings``; none if there are rules already, which win."""
     agents, session = config.get("agents"), config.get("session")
     dispatch = agents.get("dispatch") if isinstance(agents, dict) else None
-    if isinstance(dispatch, dict) and dispatch.get("rules"):
+    has_room = isinstance(agents, dict | None) and isinstance(dispatch, dict | None)
+    if not has_room or (dispatch or {}).get("rules"):
         return []
     links = session.get("identity_links") if isinstance(session, dict) else None
     try:

@@ -88,6 +88,13 @@ def saved_files() -> tuple[Case, ...]:
 
 
 @cache
+def migrated_keys() -> dict[str, dict[str, frozenset[str]]]:
+    """Return the keys of each alias once PicoClaw 0.3.0 has migrated an older config, by the id of the config."""
+    found = {row["id"]: _keys(row["model_keys"] or {}) for row in _rows("migrated")}
+    return {name: {alias: keys for alias, keys in each.items() if keys} for name, each in found.items()}
+
+
+@cache
 def documents() -> dict[str, Any]:
     """Return the values of the configs of :func:`cases` that are JSON, by id."""
     parsed = {case.id: parse_json(case.text) for case in cases()}

@@ -157,7 +157,7 @@ def check(
     else:
         sys.stdout.writelines(render(output_format.value, results, options))
     if not quiet:
-        say(*_told(results), *(f"note: {note}" for note in results.notes))
+        say(*_told(results, is_plan=diff), *(f"note: {note}" for note in results.notes))
     if not results.files:
         if skip_foreign and (named or given):
             raise typer.Exit(CLEAN)
@@ -172,14 +172,14 @@ def _fixes(*, asked: bool, unsafe: bool) -> tuple[Safety, ...]:
     return ("safe", "unsafe") if unsafe else ("safe",)
 
 
-def _told(results: Results) -> Iterator[str]:
+def _told(results: Results, *, is_plan: bool) -> Iterator[str]:
     """Say which files were mended, or would be, and by which rules."""
     for file in results.files:
         if file.fixed:
             counts = Counter(fixed.rule for fixed in file.fixed)
             rules = ", ".join(f"{rule} ({count})" if count > 1 else rule for rule, count in counts.items())
             findings = counted(len(file.fixed), "finding")
-            yield f"{file.path}: {findings} fixed: {rules}"
+            yield f"{file.path}: {findings} {'would be ' if is_plan else ''}fixed: {rules}"
 
 
 def _write_diff(results: Results, options: Options) -> None:

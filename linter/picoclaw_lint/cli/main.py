@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from picoclaw_lint.cli import check, explain, models, rules, schema
+from picoclaw_lint.cli import check, explain, migrate, models, rules, schema
 from picoclaw_lint.cli.exits import FAILURE
 from picoclaw_lint.project import VERSION
 
@@ -25,6 +25,7 @@ app.command("explain")(explain.explain)
 app.command("rules")(rules.rules)
 app.command("schema")(schema.schema)
 app.command("models")(models.models)
+app.command("migrate")(migrate.migrate)
 
 
 def _version(asked: bool) -> None:

@@ -65,6 +65,10 @@ class Git:
             self._failures[tree] = str(error)
             return None
 
+    def forget(self) -> None:
+        """Forget what git said, as files have been written since."""
+        self._answers.clear()
+
     def notes(self) -> Iterator[str]:
         """Yield what the user should know: the repositories of which git said nothing, though it was asked."""
         for tree, why in self._failures.items():

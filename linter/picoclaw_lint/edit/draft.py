@@ -470,7 +470,8 @@ class Draft:
         if isinstance(node, _Raw):
             return list(node.parts)
         if isinstance(node, _Made):
-            on_lines = indent if node.brackets == "{}" or any(_is_large(item.node) for item in node.items) else None
+            is_short = node.brackets == "[]" and not any(_is_large(item.node) for item in node.items)
+            on_lines = None if is_short and not self.style.lists_on_lines else indent
             lead, between, tail = brackets_of(self.style, on_lines)
             if not node.items:
                 return [Literally(node.brackets)]

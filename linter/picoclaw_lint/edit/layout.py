@@ -13,6 +13,7 @@ from picoclaw_lint.source import Span
 _NEWLINE = r"(?:\r\n|\n|\r)"
 _LINE_END = re.compile(_NEWLINE)
 _LAST_LINE = re.compile(rf"{_NEWLINE}([ \t]*)$")
+_ARRAY = re.compile(r'\[([ \t\r\n]*)["\dtfn-]')
 _BEFORE_COMMA = re.compile(rf"(?:{COMMENT.pattern}|[^,])*")
 _FIRST_INDENT = re.compile(rf"[\[{{][ \t]*{_NEWLINE}([ \t]+)")
 _COLON = re.compile(r'"([ \t]*:[ \t]*)')
@@ -27,24 +28,28 @@ class Style(NamedTuple):
         unit: one level of indentation.
         colon: what stands between a key and its value.
         space: what follows a comma between members on one line.
+        lists_on_lines: whether the elements of an array of texts or numbers stand on lines of their own.
     """
 
     newline: str
     unit: str
     colon: str
     space: str
+    lists_on_lines: bool
 
 
 def style_of(text: str) -> Style:
     """Tell the style of a file by the first of its line ends, colons and commas."""
     newline, unit = _LINE_END.search(text), _FIRST_INDENT.search(text)
     colon, comma = _COLON.search(text), _COMMA.search(text)
+    array = _ARRAY.search(text)
     between = colon[1] if colon else ": "
     return Style(
         newline=newline[0] if newline else "\n",
         unit=unit[1] if unit else "  ",
         colon=between,
         space=comma[1] if comma else " " if between.endswith(" ") else "",
+        lists_on_lines=array is not None and _LINE_END.search(array[1]) is not None,
     )
 
 
@@ -109,8 +114,9 @@ def written(value: Any, style: Style, indent: str | None) -> str:
         texts = [f"{quoted(key)}{style.colon}{written(item, style, inside)}" for key, item in value.items()]
         return enclosed("{}", texts, style, indent)
     if isinstance(value, list) and value:
-        # Short lists, as of names, are easier to read on one line.
-        on_lines = indent if any(isinstance(item, (dict, list)) for item in value) else None
+        # Names and numbers are easier to read on one line, where the file has them so.
+        is_short = not style.lists_on_lines and not any(isinstance(item, (dict, list)) for item in value)
+        on_lines = None if is_short else indent
         return enclosed("[]", [written(item, style, deeper(on_lines, style)) for item in value], style, on_lines)
     return quoted(value)
 

@@ -87,7 +87,8 @@ class _Work:
         if _refusals(source, result) > _refusals(self.source, self.result):
             return False
         self.source, self.result = source, result
-        self.fixed += [Fixed(item.rule, item.fix.title, item.fix.safety) for item in chosen if item.fix is not None]
+        fixes = ((item, item.fix) for item in chosen)
+        self.fixed += [Fixed(item.rule, fix.title, fix.safety, item.pointer) for item, fix in fixes if fix is not None]
         return True
 
 
