@@ -64,6 +64,7 @@ bench: $(PACKAGE) $(PEER) $(SECRETS_PEER) node ## measure: against other tools, 
 	$(BIN)/python benchmarks/check_speed.py --peer $(PEER)
 	$(BIN)/python benchmarks/secrets_recall.py --peer $(SECRETS_PEER)
 	$(BIN)/python benchmarks/editor_speed.py
+	$(BIN)/python benchmarks/killed_writes.py
 
 clean: ## remove .venv, caches and what was built
 	rm -rf $(VENV) build dist .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from importlib import import_module
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from picoclaw_lint.rule import Bad, Good, Rule
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests/rules"))
-from rule_examples import judge
+from rule_examples import judge, mended
 
 MEANING: dict[Impact, str] = {
     "load": "PicoClaw refuses the file, or crashes on it",
@@ -45,12 +46,18 @@ def _overview() -> str:
     for family in families():
         module = import_module(f"picoclaw_lint.rules.{family}")
         rows = [
-            (f"[{rule.name}]({rule.name}.md)", ", ".join(rule.severities), ", ".join(rule.impacts), _md(rule.summary))
+            (
+                f"[{rule.name}]({rule.name}.md)",
+                ", ".join(rule.severities),
+                ", ".join(rule.impacts),
+                ", ".join(rule.fixes),
+                _md(rule.summary),
+            )
             for rule in RULES
             if rule.family == family
         ]
         lines += [f"\n## {family}\n", _md(module.__doc__ or "") + "\n"]
-        lines += _table(("rule", "severity", "impact", "summary"), rows)
+        lines += _table(("rule", "severity", "impact", "fix", "summary"), rows)
     return "\n".join(lines) + "\n"
 
 
@@ -66,6 +73,7 @@ def _page(rule: Rule) -> str:
         ("severity", ", ".join(rule.severities)),
         ("impact", impacts),
         ("PicoClaw", _releases(rule)),
+        ("fix", _fixes(rule)),
         ("since", rule.since),
     ]
     if rule.kind == "security":
@@ -90,6 +98,15 @@ def _releases(rule: Rule) -> str:
     return "all releases" if found == list(RELEASES) else ", ".join(found)
 
 
+def _fixes(rule: Rule) -> str:
+    """Which of its findings ``check --fix`` mends."""
+    said = {"safe": "`--fix`", "unsafe": "`--fix --unsafe-fixes`"}
+    kinds = " or ".join(said[safety] for safety in said if safety in rule.fixes)
+    bad = [example for example in rule.examples if isinstance(example, Bad)]
+    is_some = any(item.fix is None for example in bad for item in judge(rule, example).diagnostics)
+    return kinds + ", for some findings" * is_some if kinds else "by hand"
+
+
 def _examples(rule: Rule) -> Iterator[str]:
     bad = [example for example in rule.examples if isinstance(example, Bad)]
     shown = next((example for example in bad if _can_be_shown(example)), None)
@@ -100,11 +117,23 @@ def _examples(rule: Rule) -> Iterator[str]:
         yield from _file(rule, shown)
         yield "The report:\n"
     yield _fence("text", "".join(_report(rule, shown or bad[0])).rstrip())
+    yield from _mended(rule, bad)
     good = (example for example in rule.examples if isinstance(example, Good) and _can_be_shown(example))
     near = next(good, None)
     if near is not None:
         yield "Not reported:\n"
         yield from _file(rule, near)
+
+
+def _mended(rule: Rule, bad: list[Bad]) -> Iterator[str]:
+    """The diff that the fixes make of the first example that they mend."""
+    example = next((each for each in bad if each.fixed is not None and _can_be_shown(each)), None)
+    if example is None:
+        return
+    before = example._replace(text=_plain(example))
+    lines = unified_diff(before.text.splitlines(), mended(rule, before).splitlines(), lineterm="", n=1)
+    yield "What its fix makes of an example:\n"
+    yield _fence("diff", "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@"))))
 
 
 def _can_be_shown(example: Bad | Good) -> bool:

@@ -47,9 +47,10 @@ def mend(
     work = _Work(source, judge, wanted)
     seen = {source.data}
     for _ in range(MOST_ROUNDS):
+        before = work.source.data
         if not work.round(safeties):
             return work.mended(is_settled=True)
-        if work.source.data in seen:
+        if work.source.data != before and work.source.data in seen:
             break
         seen.add(work.source.data)
     return work.mended(is_settled=False)
@@ -68,7 +69,7 @@ class _Work:
         return Mended(self.source, self.result, tuple(self.fixed), is_settled)
 
     def round(self, safeties: Collection[Safety]) -> bool:
-        """Apply what can be applied at once; whether that is anything."""
+        """Apply what can be applied at once; False if there is nothing left to try."""
         found = (item for item in self.result.shown if self.wanted(item) and _name(item) not in self.harmful)
         chosen = choose(found, safeties)
         if not chosen:

@@ -40,7 +40,7 @@ def replace(
     directory, name = os.path.split(target)
     try:
         # Nobody else can read it before it has the mode of the file that it replaces.
-        handle, beside = tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=".tmp", dir=directory)
+        handle, beside = tempfile.mkstemp(prefix=f"{name[:100]}.", suffix=".tmp", dir=directory)
     except FileNotFoundError as error:
         raise Unwritable(_reason(error)) from error
     except OSError as error:

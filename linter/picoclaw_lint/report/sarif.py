@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic, Range, Related, Severity
+from picoclaw_lint.diagnostic import SEVERITIES, Copied, Diagnostic, Edit, Fix, Literally, Range, Related, Severity
 from picoclaw_lint.report import INTERNAL_ERROR, Options
 from picoclaw_lint.report.ascii_json import written
 from picoclaw_lint.report.display import visible
@@ -17,7 +17,8 @@ from picoclaw_lint.report.sentences import sentences
 from picoclaw_lint.report.totals import counted
 from picoclaw_lint.report.tracking import Tracked, tracked
 from picoclaw_lint.report.unchecked import UNCHECKED
-from picoclaw_lint.results import Results
+from picoclaw_lint.results import FileResult, Results
+from picoclaw_lint.source import Source
 
 #: What GitHub takes of one run.
 MOST_RESULTS = 25_000
@@ -45,6 +46,7 @@ class _Run:
     def __init__(self, results: Results, options: Options) -> None:
         self.files = results.files
         self.options = options
+        self.by_path = {file.path: file for file in results.files}
         found = list(tracked(results, options))
         self.broken = [item.diagnostic for item in found if item.diagnostic.rule == INTERNAL_ERROR]
         found = [item for item in found if item.diagnostic.rule != INTERNAL_ERROR]
@@ -121,6 +123,9 @@ class _Run:
         }
         if diagnostic.related:
             result["relatedLocations"] = [self._related(*place) for place in enumerate(diagnostic.related, 1)]
+        fix = _fix(diagnostic.fix, self.by_path.get(diagnostic.path), self._artifact(diagnostic.path))
+        if fix is not None:
+            result["fixes"] = [fix]
         if self.some_suppressed:
             # Either all results say it, or none does (section 3.27.23).
             result["suppressions"] = list(_suppressions(diagnostic))
@@ -169,6 +174,40 @@ class _Run:
         if path is not None:
             notification["locations"] = [self._location(path, None)]
         return notification
+
+
+def _fix(fix: Fix | None, file: FileResult | None, artifact: _Object) -> _Object | None:
+    """Return a remedy with the text that it writes; None if it has none to write, or would write a secret."""
+    source = None if file is None else file.sources.get(file.path)
+    if fix is None or file is None or source is None or not fix.edits or fix.safety == "display":
+        return None
+    secrets = file.secrets.get(file.path, ())
+    copies = [part for edit in fix.edits for part in edit.parts if isinstance(part, Copied)]
+    if any(low < part.end and part.start < high for part in copies for low, high in secrets):
+        return None
+    replacements = [_replacement(edit, source) for edit in fix.edits]
+    text = f"{fix.title} ({'safe' if fix.safety == 'safe' else 'unsafe: a guess, or it costs words'})"
+    return {
+        "description": {"text": _no_links(visible(text))},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+    }
+
+
+def _replacement(edit: Edit, source: Source) -> _Object:
+    start, end = source.position(edit.start), source.position(edit.end)
+    region = {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
+    replacement: _Object = {"deletedRegion": region}
+    if edit.parts:
+        pieces = (
+            part.text if isinstance(part, Literally) else source.text[part.start : part.end] for part in edit.parts
+        )
+        replacement["insertedContent"] = {"text": "".join(pieces)}
+    return replacement
 
 
 def _order(item: Tracked) -> tuple[bool, tuple[int, int]]:

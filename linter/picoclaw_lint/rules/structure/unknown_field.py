@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from picoclaw_lint.context import Context, release_name
 from picoclaw_lint.document.pointer import Pointer, dotted
-from picoclaw_lint.edit.changes import Change, Drop, Gather, Move
+from picoclaw_lint.edit.changes import Change, Drop, Gather, Move, Put
 from picoclaw_lint.nearest import nearest
 from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
 from picoclaw_lint.structure import Problem
 from picoclaw_lint.structure.fields import fields, first_release, places_of
 from picoclaw_lint.structure.walker import fold
 from picoclaw_schema import FIRST_RELEASE, RELEASES, catalogue
+from picoclaw_schema.kinder_migration import dispatch_rules
 from picoclaw_schema.migration import settled
 
 
@@ -219,7 +220,9 @@ def _renamed(problem: Problem, key: str, context: Context) -> _Reason | None:
             _settled(problem, context),
         ),
         "bindings": _Reason(
-            'since config version 3 "agents.dispatch.rules" takes its place', "write dispatch rules instead"
+            'since config version 3 "agents.dispatch.rules" takes its place',
+            "write dispatch rules instead",
+            _as_rules(context),
         ),
         "providers": _Reason(
             "every release since 0.2.8 refuses a file that still has it",
@@ -244,6 +247,15 @@ def _single(problem: Problem, context: Context) -> Remedy | None:
     if not isinstance(problem.value, list) or len(problem.value) != 1 or "api_key" in _entries(context, place[:-1]):
         return None
     return safe('write it as "api_key"', Move((*place, 0), target), Drop(place))
+
+
+def _as_rules(context: Context) -> Remedy | None:
+    """What PicoClaw made of ``bindings`` in an older file."""
+    rules = dispatch_rules(context.document.value)
+    if not rules:
+        return None
+    written = Put(("agents", "dispatch", "rules"), rules)
+    return safe("write them as agents.dispatch.rules", written, Drop(("bindings",)))
 
 
 def _settled(problem: Problem, context: Context) -> Remedy | None:

@@ -1,0 +1,125 @@
+"""A program that mends a config again and again, to be killed at any moment; and what has to hold then."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+KEY = "sk-" + "abcdefghijklmnopqrst" + "T3Blbk" + "FJ" + "abcdefghijklmnopqrst"
+MODELS = 60
+CONFIG = json.dumps(
+    {
+        "$schema": "x",
+        "version": 3,
+        "model_list": [
+            {"model_name": f"m{number}", "model": "openai/gpt-4o", "api_keys": [f"{KEY}{number:04}"]}
+            for number in range(MODELS)
+        ],
+    },
+    indent=2,
+)
+OTHERS = "# kept\nweb:\n  tavily:\n    api_keys:\n      - file://tavily.key\n"
+# What the program does over and over: write one file, or all that "check --fix" does to a config.
+WORK = ("writing", "mending")
+PROGRAM = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import killed_writer
+getattr(killed_writer, sys.argv[1])(sys.argv[2])
+"""
+
+
+def writing(directory: str) -> None:
+    """Write a config in two ways that say the same."""
+    from picoclaw_lint.fixing.writing import write
+
+    config = os.path.join(directory, "config.json")
+    now, then = CONFIG.encode(), json.dumps(json.loads(CONFIG)).encode()
+    with open(config, "rb") as file:
+        if file.read() == then:
+            now, then = then, now
+    _say_ready()
+    while True:
+        write(config, then, was=now)
+        now, then = then, now
+
+
+def mending(directory: str) -> None:
+    """Move the secrets of a config to the security file and back, through the code that ``check --fix`` runs."""
+    import datetime
+
+    from picoclaw_lint import run
+    from picoclaw_lint.fixing.writing import replace
+
+    config, security = os.path.join(directory, "config.json"), os.path.join(directory, ".security.yml")
+    _say_ready()
+    request = run.Request(
+        (config,), today=datetime.date(2026, 11, 29), fixes=("safe", "unsafe"), writes=True, isolated=True
+    )
+    while True:
+        # The way back keeps the same promise: a key is in one of the files, or in both.
+        replace(config, CONFIG.encode())
+        replace(security, OTHERS.encode())
+        run.check(request)
+
+
+def _say_ready() -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+
+
+def kill(directory: Path, work: str, times: int, seed: int = 0) -> list[str]:
+    """Start the program and kill it at a random moment, ``times`` times; return what was wrong afterwards."""
+    chance = random.Random(seed)
+    (directory / "config.json").write_text(CONFIG)
+    (directory / ".security.yml").write_text(OTHERS)
+    wrong = []
+    for number in range(times):
+        child = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, work, str(directory)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert child.stdout is not None
+        assert child.stderr is not None
+        if child.stdout.readline() != b"ready\n":
+            return [child.stderr.read().decode()]
+        time.sleep(chance.uniform(0, 0.1 if work == "writing" else 1))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+        child.stderr.close()
+        wrong += [f"kill {number}: {problem}" for problem in problems(directory)]
+    return wrong
+
+
+def problems(directory: Path) -> list[str]:
+    """Return what is torn or lost: each file is the old one or the new one, and each key is in one of them."""
+    import ruamel.yaml
+
+    found = []
+    config, security = (directory / "config.json").read_text(), (directory / ".security.yml").read_text()
+    try:
+        models = json.loads(config)["model_list"]
+    except ValueError:
+        return ["config.json is torn"]
+    try:
+        entries = ruamel.yaml.YAML(typ="safe").load(security)
+    except ruamel.yaml.YAMLError:
+        return [".security.yml is torn"]
+    if len(models) != MODELS or any("model" not in model for model in models):
+        found.append("config.json is neither the old nor the new one")
+    if entries["web"] != {"tavily": {"api_keys": ["file://tavily.key"]}} or not security.startswith("# kept"):
+        found.append(".security.yml lost what it had")
+    kept = entries.get("model_list", {})
+    if len(kept) not in (0, MODELS):
+        found.append(".security.yml is neither the old nor the new one")
+    for number, model in enumerate(models):
+        keys = model.get("api_keys") or kept.get(f"m{number}", {}).get("api_keys")
+        if keys != [f"{KEY}{number:04}"]:
+            found.append(f"the key of m{number} is lost")
+    return found
