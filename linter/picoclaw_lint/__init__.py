@@ -3,7 +3,8 @@
 What ``__all__`` names is the public interface: :func:`check` judges files, :func:`check_text` judges a text, and
 :func:`failed` says whether the outcome is bad. They print nothing, end no program and use no network, and several
 threads may call them at a time. Everything else is private and may change with any release: all modules below this one,
-of :class:`Results` the attribute ``asked``, and of :class:`FileResult` ``sources`` and ``secrets``, all for reports.
+of :class:`Results` the attributes ``asked`` and ``rewrites``, and of :class:`FileResult` ``sources``, ``secrets``,
+``refusals`` and ``fixed``, all for reports and fixes.
 
 The modules read from top to bottom as the way of a file: :mod:`source`, :mod:`document`, :mod:`surroundings`,
 :mod:`structure`, :mod:`context`, :mod:`rules`, :mod:`engine`, :mod:`results`, :mod:`report`.

@@ -35,6 +35,13 @@ def test_the_output_under_the_broken_config_is_the_real_one(tmp_path: Path) -> N
     assert done.returncode == 1
 
 
+def test_the_diff_of_the_broken_config_is_the_real_one(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(block("config.json"), "utf-8")
+    done = run("check", "config.json", "--diff", "--unsafe-fixes", "--now", "2026-11-23", cwd=tmp_path)
+    assert done.stdout == block("diff")
+    assert done.returncode == 1
+
+
 def test_the_first_two_commands_run_the_main_job_and_the_tests() -> None:
     first = re.search(r"```sh\n(.*?)```", README, re.S)
     assert first is not None
@@ -42,7 +49,7 @@ def test_the_first_two_commands_run_the_main_job_and_the_tests() -> None:
 
 
 def test_every_option_that_is_named_exists(tmp_path: Path) -> None:
-    known = run("check", "--help", cwd=tmp_path).stdout + run("schema", "--help", cwd=tmp_path).stdout
+    known = "".join(run(command, "--help", cwd=tmp_path).stdout for command in ("check", "schema", "migrate"))
     named = set(re.findall(r"--[a-z][a-z-]+", README))
     assert named
     assert {option for option in named if option not in known} == set()

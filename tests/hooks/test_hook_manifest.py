@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hook_projects import FOREIGN, HOOKS, MANIFEST, SECURITY_FILE, SOUND, WITH_KEY, Project, run, shows_key
 
-BOTH = ("picoclaw-lint", "picoclaw-secrets")
+BOTH = ("picoclaw-lint", "picoclaw-lint-fix", "picoclaw-secrets")
 SECRETS = ("picoclaw-secrets",)
 NONE: tuple[str, ...] = ()
 

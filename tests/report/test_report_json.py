@@ -42,7 +42,7 @@ def test_every_object_of_the_schema_is_closed_and_has_all_its_keys() -> None:
                 yield from objects(value)
 
     found = list(objects(report_schema()))
-    assert len(found) == 13
+    assert len(found) == 14
     for schema in found:
         assert schema["additionalProperties"] is False
         one_of_two = schema.get("minProperties") == schema.get("maxProperties") == 1
@@ -188,6 +188,7 @@ def test_one_finding_with_everything_has_exactly_the_agreed_shape() -> None:
                 "url": "https://docs.example/rules/unknown-field",
             }
         ],
+        "fixed": [],
     }
 
 
