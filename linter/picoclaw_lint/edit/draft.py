@@ -403,7 +403,7 @@ class Draft:
         entries, text = box.entries, self._text
         if not entries:
             indent = self._indent_inside(box)
-            lead, between, tail = brackets_of(self.style, indent)
+            lead, between, tail = brackets_of(self._text[box.start] + self._text[box.end - 1], self.style, indent)
             parts = [*_literally(lead), *self._items(items, between, deeper(indent, self.style)), *_literally(tail)]
             yield Stretch(box.start + 1, box.end - 1, parts)
             return
@@ -472,7 +472,7 @@ class Draft:
         if isinstance(node, _Made):
             is_short = node.brackets == "[]" and not any(_is_large(item.node) for item in node.items)
             on_lines = None if is_short and not self.style.lists_on_lines else indent
-            lead, between, tail = brackets_of(self.style, on_lines)
+            lead, between, tail = brackets_of(node.brackets, self.style, on_lines)
             if not node.items:
                 return [Literally(node.brackets)]
             inside = self._items(node.items, between, deeper(on_lines, self.style))

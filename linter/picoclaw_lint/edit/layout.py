@@ -16,6 +16,7 @@ _LAST_LINE = re.compile(rf"{_NEWLINE}([ \t]*)$")
 _ARRAY = re.compile(r'\[([ \t\r\n]*)["\dtfn-]')
 _BEFORE_COMMA = re.compile(rf"(?:{COMMENT.pattern}|[^,])*")
 _FIRST_INDENT = re.compile(rf"[\[{{][ \t]*{_NEWLINE}([ \t]+)")
+_INLINE = re.compile(r'\{([ \t]*)"')
 _COLON = re.compile(r'"([ \t]*:[ \t]*)')
 _COMMA = re.compile(r',([ \t]*)[\[{"\w-]')
 
@@ -28,6 +29,7 @@ class Style(NamedTuple):
         unit: one level of indentation.
         colon: what stands between a key and its value.
         space: what follows a comma between members on one line.
+        pad: what stands within the braces of an object on one line.
         lists_on_lines: whether the elements of an array of texts or numbers stand on lines of their own.
     """
 
@@ -35,6 +37,7 @@ class Style(NamedTuple):
     unit: str
     colon: str
     space: str
+    pad: str
     lists_on_lines: bool
 
 
@@ -42,13 +45,14 @@ def style_of(text: str) -> Style:
     """Tell the style of a file by the first of its line ends, colons and commas."""
     newline, unit = _LINE_END.search(text), _FIRST_INDENT.search(text)
     colon, comma = _COLON.search(text), _COMMA.search(text)
-    array = _ARRAY.search(text)
+    array, inline = _ARRAY.search(text), _INLINE.search(text)
     between = colon[1] if colon else ": "
     return Style(
         newline=newline[0] if newline else "\n",
         unit=unit[1] if unit else "  ",
         colon=between,
         space=comma[1] if comma else " " if between.endswith(" ") else "",
+        pad=inline[1] if inline else "",
         lists_on_lines=array is not None and _LINE_END.search(array[1]) is not None,
     )
 
@@ -123,14 +127,15 @@ def written(value: Any, style: Style, indent: str | None) -> str:
 
 def enclosed(brackets: str, texts: list[str], style: Style, indent: str | None) -> str:
     """Put brackets around the members of a container that is written anew."""
-    lead, between, tail = brackets_of(style, indent)
+    lead, between, tail = brackets_of(brackets, style, indent)
     return brackets[0] + lead + between.join(texts) + tail + brackets[1]
 
 
-def brackets_of(style: Style, indent: str | None) -> tuple[str, str, str]:
+def brackets_of(brackets: str, style: Style, indent: str | None) -> tuple[str, str, str]:
     """Return what stands in a new container before its members, between them and behind them."""
     if indent is None:
-        return "", "," + style.space, ""
+        pad = style.pad if brackets == "{}" else ""
+        return pad, "," + style.space, pad
     lead = style.newline + indent + style.unit
     return lead, "," + lead, style.newline + indent
 

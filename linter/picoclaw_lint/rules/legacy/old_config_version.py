@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Hit]:
     clear. A file that is managed elsewhere (in git, by a deployment) is then not what was put there, and one that
     cannot be written is converted anew at every start.
 
-    What to do: let PicoClaw rewrite a copy and keep the result, or write the file anew as version 3.
+    What to do: run ``picoclaw-lint migrate``, with ``--diff`` to see before what it does.
 
     Source: docs/picoclaw.md 1.1 step 4 and 1.4, run against the loader; mistake 32 in its part 7.
     """
@@ -49,9 +49,9 @@ def check(context: Context) -> Iterator[Hit]:
     subject = f"the file is of config version {version}"
     if written.get(key) is None:
         subject = "the file gives no version, so it is of config version 0"
-    remedy = "let PicoClaw rewrite a copy, look it over and keep that"
+    remedy = "run picoclaw-lint migrate, which keeps your order and layout"
     if context.holds_secrets:
-        remedy += "; the secrets go to .security.yml, and stay in clear in the backup"
+        remedy += "; with --secrets the secrets go to .security.yml"
     yield Hit(
         f"{subject}; when PicoClaw starts, it rewrites it as version 3 and keeps this one beside it as "
         "config.json.DATE.bak",

@@ -226,7 +226,8 @@ def _renamed(problem: Problem, key: str, context: Context) -> _Reason | None:
         ),
         "providers": _Reason(
             "every release since 0.2.8 refuses a file that still has it",
-            'write an entry in "model_list" for each provider, with "provider", "model" and its keys',
+            'write an entry in "model_list" for each provider, with "provider", "model" and its keys'
+            + ("; picoclaw-lint migrate does it" if context.structure.config_version in (0, 1, 2) else ""),
         ),
     }
     if key in older:
