@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from picoclaw_lint import engine
@@ -150,14 +150,18 @@ class Mender(NamedTuple):
         return None if after is None else Rewrite(before, after)
 
 
-def put_on_disk(rewrites: Iterable[Rewrite]) -> str | None:
-    """Write files in order, so that a secret is in its new place before it leaves the old one; say what went wrong."""
-    for rewrite in rewrites:
+def put_on_disk(rewrites: Sequence[Rewrite]) -> str | None:
+    """Write files in order, so that a secret is in its new place before it leaves the old one; say what went wrong.
+
+    The last one is the config.
+    """
+    for number, rewrite in enumerate(rewrites, 1):
         is_private = os.path.basename(rewrite.after.path) == SECURITY_FILE
         was = None if rewrite.before is None else rewrite.before.data
         mode = 0o600 if is_private else 0o644
         try:
             write(rewrite.after.path, rewrite.after.data, was=was, mode=mode, private=is_private)
         except Unwritable as error:
-            return f"{rewrite.after.path} cannot be written: {error}"
+            name = "it" if number == len(rewrites) else os.path.basename(rewrite.after.path)
+            return f"{name} cannot be written: {error}"
     return None

@@ -118,14 +118,13 @@ def _merged(
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-    before = "" if security is None else security.source.text
+    text = "" if security is None else security.source.text
+    line_end = _LINE_END.search(text)
+    before = _LINE_END.sub("\n", text)
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = _NEVER_FOLDED
     yaml.indent(*_indents(before))
-    line_end = _LINE_END.search(before)
-    if line_end is not None:
-        yaml.line_break = line_end[0]  # type: ignore[assignment]
     try:
         root = yaml.load(before)
     except Exception:  # noqa: BLE001 - the reader that we judge by took it, and this one fails in many ways
@@ -143,7 +142,9 @@ def _merged(
         holder[slot[-1]] = CommentedSeq(texts) if isinstance(value, list) else texts[0]
     stream = io.StringIO()
     yaml.dump(root, stream)
-    source = Source(path, stream.getvalue().encode())
+    # The library knows one line end only.
+    written = stream.getvalue().replace("\n", line_end[0] if line_end else "\n")
+    source = Source(path, written.encode())
     _hold_together(security, parse_yaml(source), values, removed)
     return source
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer, dotted
 from picoclaw_lint.edit.changes import Move
-from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
 
 _GITHUB: Pointer = ("tools", "skills", "github")
 # Old fields -> what took their place (docs/picoclaw.md part 6).
@@ -24,7 +24,7 @@ _NEW: dict[Pointer, str] = {
 @rule(
     severity="info",
     impact="advice",
-    fix="safe",
+    fix=("safe", "unsafe"),
     examples=[
         Bad(
             '{"version": 3, "evolution": {«"min_case_count"»: 3}}',
@@ -60,5 +60,12 @@ def check(context: Context) -> Iterator[Hit]:
                 place,
                 "key",
                 help=f"write it as {new}",
-                fix=safe(f"write it as {new}", Move(place, tuple(new.split(".")))),
+                fix=_fix(place, new),
             )
+
+
+def _fix(place: Pointer, new: str) -> Remedy:
+    """Another name beside the old one says the same; a section of its own may have more to say."""
+    target = tuple(new.split("."))
+    make = safe if target[:-1] == place[:-1] else unsafe
+    return make(f"write it as {new}", Move(place, target))

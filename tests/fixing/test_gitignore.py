@@ -1,0 +1,83 @@
+"""A security file with new secrets is kept out of git, and .gitignore is only ever added to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from test_moving_secrets import KEY, config, fix, model, written
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "discover"))
+from git_repositories import git, needs_git, repository
+
+pytestmark = needs_git
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = repository(tmp_path / "work", "README")
+    monkeypatch.chdir(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, b".security.yml*\n"),
+        (b"*.log\n", b"*.log\n.security.yml*\n"),
+        (b"*.log", b"*.log\n.security.yml*\n"),
+        (b"*.log\r\n", b"*.log\r\n.security.yml*\r\n"),
+        (b"\xff\n", b"\xff\n.security.yml*\n"),
+        (b".security.yml\n", b".security.yml\n"),
+        (b".*\n", b".*\n"),
+    ],
+)
+def test_a_line_is_added_where_git_would_take_the_file(before: bytes | None, after: bytes) -> None:
+    if before is not None:
+        Path(".gitignore").write_bytes(before)
+    written(config(model_list=[model("a", KEY)]))
+    results = fix()
+    assert Path(".gitignore").read_bytes() == after
+    assert [item.rule for item in results.files[0].fixed] == ["plaintext-secret"]
+    fix()
+    assert Path(".gitignore").read_bytes() == after
+
+
+def test_a_pattern_further_up_is_enough(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (work / ".gitignore").write_text(".security.yml\n")
+    (work / "bot").mkdir()
+    monkeypatch.chdir(work / "bot")
+    written(config(model_list=[model("a", KEY)]))
+    fix()
+    assert not os.path.exists(".gitignore")
+
+
+def test_outside_of_a_repository_none_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    written(config(model_list=[model("a", KEY)]))
+    fix()
+    assert not os.path.exists(".gitignore")
+
+
+def test_a_config_that_git_tracks_is_told_to_be_revoked(work: Path) -> None:
+    written(config(model_list=[model("a", KEY)]))
+    git(work, "add", "config.json")
+    git(work, "commit", "-q", "-m", "y")
+    assert any("revoke what was ever committed" in note for note in fix().notes)
+
+
+def test_the_line_is_there_before_the_security_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    written(config(model_list=[model("a", KEY)]))
+    order: list[str] = []
+    real = os.replace
+
+    def noted(source: str, target: str) -> None:
+        order.append(os.path.basename(target))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", noted)
+    fix()
+    assert order == [".gitignore", ".security.yml", "config.json"]
