@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from picoclaw_lint import engine
@@ -91,9 +91,16 @@ class Migrator(NamedTuple):
             text = edited(readable.source, edits_of(start.context.document, changes))
         except Unplaced:
             raise Unmigratable("it is laid out in a way that it cannot be changed in place") from None
-        expected = _expected(start.context, version, self.release)
-        security = _security(start.context, expected)
+        whole = _together_with_security(start.context)
+        whole_steps = migration(whole, version, self.release)
+        expected = apply(whole, whole_steps).value
+        security = _security(start.context, expected, whole_steps)
         moved = self._judged(text, security).context
+        left = [] if moved is None or security is None else list(_missing(expected, moved.config))
+        if left:
+            steps += [_told(step) for step in left]
+            text = edited(text, edits_of(parse(text), left))
+            moved = self._judged(text, security).context
         if moved is None or generic(moved.config) != generic(expected):
             raise Unmigratable("it would not say the same any more; please report it")
         # What PicoClaw took, or would have taken, in the older form only.
@@ -209,14 +216,31 @@ def _told(step: Change | Operation) -> str:
     return ""
 
 
-def _expected(context: Context, version: int, release: str) -> dict[str, Any]:
-    """The config of version 3 that the file and the security file amount to together."""
+def _together_with_security(context: Context) -> dict[str, Any]:
+    """The config of the older version with the security file in it, as PicoClaw migrates it."""
     merge = context.structure.merge
-    config = merge.config if context.surroundings.security is not None else generic(context.document.value)
-    return apply(config, migration(config, version, release)).value
+    is_there = context.surroundings.security is not None
+    return merge.config if is_there else generic(context.document.value)
 
 
-def _security(context: Context, expected: dict[str, Any]) -> YamlDocument | None:
+def _missing(expected: dict[str, Any], found: dict[str, Any]) -> Iterator[Put]:
+    """Yield what the config has to say because of the keys in the security file: PicoClaw infers it once, here.
+
+    A model with keys is enabled, and a channel has its type.
+    """
+    models, others = expected.get("model_list"), found.get("model_list")
+    if isinstance(models, list) and isinstance(others, list):
+        for index, (model, other) in enumerate(zip(models, others, strict=True)):
+            if isinstance(model, dict) and isinstance(other, dict) and "enabled" in model and "enabled" not in other:
+                yield Put(("model_list", index, "enabled"), model["enabled"])
+    channels, known = expected.get("channel_list"), found.get("channel_list")
+    for name, entry in channels.items() if isinstance(channels, dict) else ():
+        other = known.get(name) if isinstance(known, dict) else None
+        if isinstance(entry, dict) and "type" in entry and "type" not in (other or {}):
+            yield Put(("channel_list", name, "type"), entry["type"])
+
+
+def _security(context: Context, expected: dict[str, Any], steps: list[Operation]) -> YamlDocument | None:
     """Bring what PicoClaw takes from the security file to the places where it looks beside a config of version 3."""
     from picoclaw_lint.document.yaml_nodes import parse_yaml
 
@@ -226,7 +250,7 @@ def _security(context: Context, expected: dict[str, Any]) -> YamlDocument | None
     values: dict[Pointer, Any] = {}
     removed: list[Pointer] = []
     for old, origin in context.structure.merge.origins.items():
-        place = _after(context, old)
+        place = _after(old, steps)
         value = _at(expected, place)
         slot = slot_of(expected, place)
         if slot is None or not _is_secret(value):
@@ -246,12 +270,12 @@ def _security(context: Context, expected: dict[str, Any]) -> YamlDocument | None
         raise Unmigratable(str(error)) from None
 
 
-def _after(context: Context, place: Pointer) -> Pointer:
+def _after(place: Pointer, steps: Iterable[Operation]) -> Pointer:
     """Where a place of the old config is in the migrated one."""
-    origins = context.structure.origins
-    found = [(old, new) for new, old in origins.items() if place[: len(old)] == old and not isinstance(new[-1], int)]
-    old, new = max(found, key=lambda pair: len(pair[0]), default=((), ()))
-    return new + place[len(old) :]
+    for step in steps:
+        if isinstance(step, Move) and place[: len(step.source)] == step.source:
+            place = step.target + place[len(step.source) :]
+    return place
 
 
 def _at(value: Any, place: Pointer) -> Any:

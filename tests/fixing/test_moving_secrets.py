@@ -109,7 +109,7 @@ def test_every_secret_goes_where_picoclaw_looks_for_it_and_it_gets_the_same_of_b
     }
     text = Path("config.json").read_text()
     assert not [secret for secret in (KEY, TOKEN, OTHER) if secret in text]
-    assert [item.rule for item in results.files[0].fixed].count("plaintext-secret") == 11
+    assert [item.rule for item in results.files[0].fixed].count("plaintext-secret") == 12
     assert "plaintext-secret" not in [item.rule for item in results.files[0].diagnostics]
 
 
@@ -155,6 +155,16 @@ def test_where_the_security_file_has_keys_already_the_config_keeps_its_own(secur
     before = Path("config.json").read_bytes()
     fix()
     assert (Path("config.json").read_bytes(), Path(".security.yml").read_text()) == (before, security)
+
+
+@pytest.mark.parametrize("first", ["", "file://k, "])
+def test_what_the_security_file_has_already_is_only_taken_out_of_the_config(first: str) -> None:
+    Path("k").write_text("x")
+    security = f"model_list: {{a: {{api_keys: [{first}{KEY}]}}}}\n"
+    written(config(model_list=[model("a", KEY)]), security)
+    fix()
+    assert KEY not in Path("config.json").read_text()
+    assert Path(".security.yml").read_text() == security
 
 
 def test_an_entry_that_took_the_keys_away_gets_them() -> None:

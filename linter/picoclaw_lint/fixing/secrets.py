@@ -60,16 +60,16 @@ def move_secrets(context: Context, wanted: Collection[str], path: str) -> Moved 
         config = edited(context.document.source, edits_of(context.document, [Drop(place) for place in slots]))
     except Unplaced:
         raise Unmovable("the config is not written in a way that they can be taken out of") from None
-    merged = _merged(security, {slot: _value(context, place) for place, slot in slots.items()}, path)
-    values = (_value(context, place) for place in slots)
-    texts = [text for value in values for text in (value if isinstance(value, list) else [value])]
+    new = {slot: _value(context, place) for place, slot in slots.items() if slot is not None}
+    merged = _merged(security, new, path)
+    texts = [text for place in slots for text in _texts(_value(context, place))]
     return Moved(config, merged, sum(isinstance(text, str) and is_literal(text) for text in texts))
 
 
 def _slots(
     context: Context, wanted: Collection[str], security: YamlDocument | None
-) -> Iterator[tuple[Pointer, Pointer]]:
-    """Yield the places that are to move, and where they go."""
+) -> Iterator[tuple[Pointer, Pointer | None]]:
+    """Yield the places that are to move, and where they go; None for what is there already."""
     for secret in context.alone.secrets:
         slot = slot_of(context.alone.config, secret.pointer)
         if slot is None or not is_literal(secret.text) or format_pointer(secret.pointer) not in wanted:
@@ -79,8 +79,11 @@ def _slots(
             place, slot = place[:-1], slot[:-1]
         if slot[0] == "model_list":
             slot = _entry_of_model(slot, security)
-        if not _is_taken(security, slot):
+        there = _there(security, slot)
+        if there is None:
             yield place, slot
+        elif set(_texts(_value(context, place))) <= set(_texts(there)):
+            yield place, None
 
 
 def _entry_of_model(slot: Pointer, security: YamlDocument | None) -> Pointer:
@@ -93,13 +96,17 @@ def _entry_of_model(slot: Pointer, security: YamlDocument | None) -> Pointer:
     return slot
 
 
-def _is_taken(security: YamlDocument | None, slot: Pointer) -> bool:
-    """Whether the security file has something in a place, or for all models of a name."""
+def _there(security: YamlDocument | None, slot: Pointer) -> Any:
+    """What the security file has in a place, or for all models of a name; None if that is nothing."""
     places = [slot]
     if slot[0] == "model_list" and ":" in str(slot[1]):
         places.append((slot[0], str(slot[1]).rpartition(":")[0], *slot[2:]))
     nodes = (None if security is None else security.find(*place) for place in places)
-    return any(node is not None and node.holds_something for node in nodes)
+    return next((node.value for node in nodes if node is not None and node.holds_something), None)
+
+
+def _texts(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _value(context: Context, place: Pointer) -> Any:
@@ -138,7 +145,7 @@ def _merged(
             if not isinstance(holder.get(step), CommentedMap):
                 holder[step] = CommentedMap()
             holder = holder[step]
-        texts = [DoubleQuotedScalarString(text) for text in (value if isinstance(value, list) else [value])]
+        texts = [DoubleQuotedScalarString(text) for text in _texts(value)]
         holder[slot[-1]] = CommentedSeq(texts) if isinstance(value, list) else texts[0]
     stream = io.StringIO()
     yaml.dump(root, stream)

@@ -1,0 +1,360 @@
+"""What PicoClaw's own migration refuses or drops is brought to version 3 all the same."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from picoclaw_lint.discover import Git
+from picoclaw_lint.document import parse
+from picoclaw_lint.migrating import Migrated, Migrator, Unmigratable, refusals
+from picoclaw_lint.source import Source
+from picoclaw_schema.kinder_migration import dispatch_rules
+
+KEY = "sk-" + "abcdefghijklmnopqrst" + "T3Blbk" + "FJ" + "abcdefghijklmnopqrst"
+MIGRATOR = Migrator("0.3.0", datetime.date(2026, 11, 29), Git(), writes=False)
+OLD = pytest.mark.parametrize("version", [0, 1, 2])
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def migrated(config: dict[str, Any], security: str | None = None) -> tuple[dict[str, Any], Migrated]:
+    if security is not None:
+        Path(".security.yml").write_text(security)
+    source = Source("config.json", json.dumps(config, indent=2).encode())
+    found = MIGRATOR.migrate(source)
+    after = next((each.after for each in found.rewrites if each.after.path == "config.json"), source)
+    return parse(after).value, found
+
+
+@OLD
+def test_each_filled_provider_becomes_a_model_and_the_default_model_is_found(version: int) -> None:
+    config = {
+        "version": version,
+        "agents": {"defaults": {"provider": "anthropic", "model": "claude-opus-4-8"}},
+        "providers": {
+            "groq": {"api_key": "", "api_base": ""},
+            "anthropic": {"api_key": "k1", "proxy": "http://p:1", "auth_method": ""},
+            "openai": {"api_key": "k2", "api_base": "https://api.openai.com/v1", "request_timeout": 60},
+            "mine": {"api_base": "http://localhost:1/v1"},
+        },
+    }
+    value, found = migrated(config)
+    models = [{key: item for key, item in model.items() if key != "enabled"} for model in value["model_list"]]
+    assert models == [
+        {
+            "model_name": "openai",
+            "model": "openai/gpt-5.4",
+            "api_keys": ["k2"],
+            "api_base": "https://api.openai.com/v1",
+            "request_timeout": 60,
+        },
+        {
+            "model_name": "claude-opus-4-8",
+            "model": "anthropic/claude-opus-4-8",
+            "api_keys": ["k1"],
+            "proxy": "http://p:1",
+        },
+        {"model_name": "mine", "model": "openai/auto", "api_base": "http://localhost:1/v1"},
+    ]
+    assert value["agents"]["defaults"]["model_name"] == "claude-opus-4-8"
+    assert "providers" not in value
+    assert list(refusals(found)) == []
+    assert "dropped providers: each filled entry is one of model_list now" in found.steps
+
+
+@OLD
+@pytest.mark.parametrize(
+    ("model", "provider", "expected"),
+    [
+        ("gpt-5.5", "", ("gpt-5.5", "openai/gpt-5.5")),
+        ("gpt-5.5", "gpt", ("gpt-5.5", "openai/gpt-5.5")),
+        ("openrouter/x/y", "openai", ("openrouter/x/y", "openrouter/x/y")),
+        ("glm-4.7", "zhipu", ("openai", "openai/gpt-5.4")),
+        ("", "openai", ("openai", "openai/gpt-5.4")),
+    ],
+)
+def test_the_model_that_was_named_goes_to_the_provider_that_was_named(
+    version: int, model: str, provider: str, expected: tuple[str, str]
+) -> None:
+    config = {
+        "version": version,
+        "agents": {"defaults": {"provider": provider, "model": model}},
+        "providers": {"openai": {"api_key": "k"}},
+    }
+    (entry,) = migrated(config)[0]["model_list"]
+    assert (entry["model_name"], entry["model"]) == expected
+
+
+@OLD
+@pytest.mark.parametrize("providers", [{}, None, {"openai": {"api_key": ""}}, "x", [1]])
+def test_providers_without_anything_in_them_go(version: int, providers: Any) -> None:
+    value, found = migrated({"version": version, "providers": providers, "gateway": {}})
+    assert value == {"version": 3, "gateway": {}}
+    assert list(refusals(found)) == []
+
+
+@OLD
+def test_providers_beside_a_model_list_go(version: int) -> None:
+    models = [{"model_name": "a", "model": "ollama/b"}]
+    value, found = migrated({"version": version, "providers": {"openai": {"api_key": "k"}}, "model_list": models})
+    assert value == {"version": 3, "model_list": models}
+    assert "dropped providers: model_list takes its place" in found.steps
+
+
+@OLD
+@pytest.mark.parametrize("key", ["", None])
+def test_an_api_key_without_a_key_goes(version: int, key: Any) -> None:
+    value, found = migrated({"version": version, "model_list": [{"model_name": "a", "model": "b", "api_key": key}]})
+    assert value["model_list"] == [{"model_name": "a", "model": "b"}]
+    assert list(refusals(found)) == []
+
+
+def test_an_api_key_of_version_2_becomes_api_keys() -> None:
+    entry = {"model_name": "a", "model": "b", "api_key": "k1", "api_keys": ["k2", "k1"]}
+    value, found = migrated({"version": 2, "model_list": [entry]})
+    assert value["model_list"] == [{"model_name": "a", "model": "b", "api_keys": ["k1", "k2"]}]
+    assert list(refusals(found)) == []
+
+
+@OLD
+@pytest.mark.parametrize("section", ["build_info", "events", "evolution"])
+def test_what_only_version_3_has_stays(version: int, section: str) -> None:
+    value, found = migrated({"version": version, section: {}})
+    assert value == {"version": 3, section: {}}
+    assert list(refusals(found)) == []
+
+
+@OLD
+@pytest.mark.parametrize("name", ["wecom_app", "wecom_aibot"])
+def test_channels_that_no_release_has_any_more_go_and_the_reason_is_told(version: int, name: str) -> None:
+    value, found = migrated({"version": version, "channels": {name: {"enabled": False, "corp_id": "x"}, "irc": {}}})
+    assert list(value["channel_list"]) == ["irc"]
+    assert list(refusals(found)) == []
+    assert any(
+        step.startswith(f"dropped channels.{name}: no release since 0.2.8 has this type") for step in found.steps
+    )
+
+
+@OLD
+def test_a_channel_with_a_name_and_a_type_keeps_both(version: int) -> None:
+    value, found = migrated({"version": version, "channels": {"work": {"type": "slack", "bot_token": ""}}})
+    assert value["channel_list"] == {"work": {"type": "slack", "settings": {"bot_token": ""}}}
+    assert list(refusals(found)) == []
+
+
+@OLD
+def test_the_last_of_repeated_keys_counts_as_before(version: int) -> None:
+    text = f'{{"version": {version}, "gateway": {{"port": 1}}, "gateway": {{"host": "localhost"}}}}'
+    found = MIGRATOR.migrate(Source("config.json", text.encode()))
+    assert found.rewrites[0].after.text == '{"version": 3, "gateway": {"host": "localhost"}}'
+    assert "dropped gateway: a later one of the same name counts" in found.steps
+
+
+def test_a_broken_file_is_mended_before_if_that_is_safe() -> None:
+    text = '\ufeff{"version": "2", "gateway": {},}'
+    found = MIGRATOR.migrate(Source("config.json", text.encode()))
+    assert found.rewrites[0].after.text == '{"version": 3, "gateway": {}}'
+
+
+@pytest.mark.parametrize("text", ["{}", '{"a":1}', "null", '{ "b": 2}'])
+def test_a_file_that_picoclaw_does_not_look_into_stays(text: str) -> None:
+    source = Source("config.json", text.encode())
+    if text == "null":
+        with pytest.raises(Unmigratable):
+            MIGRATOR.migrate(source)
+    else:
+        assert MIGRATOR.migrate(source).rewrites == ()
+
+
+# Bindings.
+
+
+@pytest.mark.parametrize(
+    ("match", "when"),
+    [
+        ({"channel": "Telegram"}, {"channel": "telegram", "account": "default"}),
+        ({"channel": "telegram", "account_id": "*"}, {"channel": "telegram"}),
+        ({"channel": "telegram", "account_id": "Work"}, {"channel": "telegram", "account": "work"}),
+        (
+            {"channel": "telegram", "peer": {"kind": "direct", "id": "Alice"}},
+            {"channel": "telegram", "account": "default", "sender": "alice"},
+        ),
+        (
+            {"channel": "telegram", "peer": {"kind": "group", "id": "-1"}},
+            {"channel": "telegram", "account": "default", "chat": "group:-1"},
+        ),
+        (
+            {"channel": "slack", "peer": {"kind": "topic", "id": "9"}, "account_id": "*"},
+            {"channel": "slack", "topic": "topic:9"},
+        ),
+        ({"channel": "discord", "guild_id": "7"}, {"channel": "discord", "account": "default", "space": "guild:7"}),
+        ({"channel": "slack", "team_id": "T1"}, {"channel": "slack", "account": "default", "space": "team:T1"}),
+    ],
+)
+def test_a_binding_becomes_the_rule_that_picoclaw_makes_of_it(match: dict[str, Any], when: dict[str, str]) -> None:
+    config = {"version": 2, "bindings": [{"agent_id": "main", "match": match}]}
+    value, _ = migrated(config)
+    assert value["agents"]["dispatch"]["rules"] == [{"name": "legacy-binding-1", "agent": "main", "when": when}]
+    assert "bindings" not in value
+
+
+def test_a_sender_goes_by_the_name_that_identity_links_know() -> None:
+    match = {"channel": "telegram", "peer": {"kind": "direct", "id": "123"}}
+    config = {
+        "bindings": [{"agent_id": "main", "match": match}],
+        "session": {"identity_links": {"Alice": ["telegram:123"]}},
+    }
+    (rule,) = dispatch_rules(config)
+    assert rule["when"]["sender"] == "alice"
+
+
+def test_the_narrower_rules_come_first_and_keep_their_numbers() -> None:
+    bindings = [
+        {"agent_id": "a", "match": {"channel": "x", "account_id": "*"}},
+        {"agent_id": "b", "match": {"channel": "x"}},
+        {"agent_id": "c", "match": {}},
+        {"agent_id": "d", "match": {"channel": "x", "guild_id": "1"}},
+        {"agent_id": "e", "match": {"channel": "x", "peer": {"kind": "group", "id": "1"}}},
+        {"agent_id": "f", "match": {"channel": "x", "peer": {"kind": "nobody", "id": "1"}}},
+    ]
+    rules = dispatch_rules({"bindings": bindings})
+    assert [(rule["name"], rule["agent"]) for rule in rules] == [
+        ("legacy-binding-5", "e"),
+        ("legacy-binding-4", "d"),
+        ("legacy-binding-2", "b"),
+        ("legacy-binding-1", "a"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "bindings", [None, {}, "x", [1], [{"agent_id": 5, "match": {"channel": "x"}}], [{"agent_id": "a", "match": []}]]
+)
+def test_bindings_that_go_does_not_decode_become_nothing(bindings: Any) -> None:
+    assert dispatch_rules({"bindings": bindings}) == []
+
+
+def test_rules_that_are_there_win() -> None:
+    bindings = [{"agent_id": "a", "match": {"channel": "x"}}]
+    config = {"bindings": bindings, "agents": {"dispatch": {"rules": [{"agent": "b"}]}}}
+    assert dispatch_rules(config) == []
+
+
+# The security file of an older version.
+
+FLAT = """# flat, as older versions have it
+channels:
+  telegram:
+    token: file://t   # the bot's
+web:
+  brave: {api_keys: [file://t]}
+model_list:
+  a: {api_keys: [file://t]}
+"""
+
+
+@OLD
+def test_a_security_file_in_the_older_layout_is_brought_to_the_new_one(version: int) -> None:
+    Path("t").write_text("x")
+    config = {
+        "version": version,
+        "model_list": [{"model_name": "a", "model": "openai/gpt-5.4"}],
+        "channels": {"telegram": {"enabled": True}},
+        "tools": {"web": {"brave": {"enabled": True}}},
+    }
+    value, found = migrated(config, FLAT)
+    (security,) = [each.after.text for each in found.rewrites if each.after.path == ".security.yml"]
+    assert parse_security(security) == {
+        "channel_list": {"telegram": {"settings": {"token": "file://t"}}},
+        "web": {"brave": {"api_keys": ["file://t"]}},
+        "model_list": {"a": {"api_keys": ["file://t"]}},
+    }
+    assert security.startswith("# flat, as older versions have it\n")
+    assert "token" not in json.dumps(value)
+    assert list(refusals(found)) == []
+
+
+def parse_security(text: str) -> Any:
+    from picoclaw_lint.document.yaml_nodes import parse_yaml
+
+    root = parse_yaml(Source(".security.yml", text.encode())).root
+    return None if root is None else root.value
+
+
+def test_a_security_file_that_is_right_already_stays() -> None:
+    Path("t").write_text("x")
+    security = "model_list:\n  a:\n    api_keys: [file://t]\n"
+    config = {"version": 2, "model_list": [{"model_name": "a", "model": "openai/gpt-5.4"}]}
+    _, found = migrated(config, security)
+    assert [each.after.path for each in found.rewrites] == ["config.json"]
+
+
+def test_keys_in_both_files_of_version_0_all_go_to_the_security_file() -> None:
+    Path("t").write_text("x")
+    config = {"model_list": [{"model_name": "a", "model": "openai/gpt-5.4", "api_key": "k1"}]}
+    value, found = migrated(config, "model_list:\n  a:\n    api_keys: [file://t]\n")
+    (security,) = [each.after.text for each in found.rewrites if each.after.path == ".security.yml"]
+    assert parse_security(security) == {"model_list": {"a": {"api_keys": ["k1", "file://t"]}}}
+    assert value["model_list"][0]["api_keys"] == ["k1"]
+
+
+def test_what_the_security_file_sets_and_version_3_does_not_read_there_stops_the_migration() -> None:
+    with pytest.raises(Unmigratable, match=r"^\.security\.yml sets gateway\.port, which is not read there"):
+        migrated({"version": 2, "gateway": {"port": 1}}, "gateway:\n  port: 8080\n")
+
+
+# Anything at all.
+
+_KEYS = st.sampled_from(
+    (
+        *("version", "agents", "defaults", "model", "model_name", "provider", "model_list", "api_key", "api_keys"),
+        *("bindings", "channels", "channel_list", "telegram", "onebot", "wecom_app", "settings", "mention_only"),
+        *("group_trigger", "group_trigger_prefix", "providers", "openai", "type", "dispatch", "rules", "token"),
+    )
+)
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 3) | st.sampled_from(("", "k1", "telegram", "openai")) | st.just(6.0),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=5),
+    max_leaves=25,
+)
+
+
+@given(st.dictionaries(_KEYS, _VALUES, max_size=6), st.sampled_from([0, 1, 2]), st.sampled_from([None, 1, 4, "\t"]))
+@settings(deadline=None, max_examples=400)
+def test_any_object_is_migrated_or_stays_with_a_reason(value: dict[str, Any], version: int, indent: Any) -> None:
+    text = json.dumps({**value, "version": version}, indent=indent)
+    source = Source("config.json", text.encode())
+    before = len(list(refusals_of(source)))
+    outcome = migrated_or_why(source)
+    if isinstance(outcome, str):
+        assert "please report it" not in outcome
+        return
+    found = outcome
+    after = next((each.after for each in found.rewrites), source)
+    assert parse(after).problems == ()
+    assert before or not list(refusals(found))
+
+
+def refusals_of(source: Source) -> list[str]:
+    from picoclaw_lint import engine
+    from picoclaw_lint.context import Context
+    from picoclaw_lint.surroundings import Surroundings
+
+    result = engine.check(Context(parse(source), Surroundings(), "0.3.0", datetime.date(2026, 11, 29)))
+    return [item.message for item in result.diagnostics if item.impact == "load"]
+
+
+def migrated_or_why(source: Source) -> Migrated | str:
+    try:
+        return MIGRATOR.migrate(source)
+    except Unmigratable as error:
+        return str(error)
