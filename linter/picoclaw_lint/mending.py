@@ -91,17 +91,16 @@ class Mender(NamedTuple):
 
     def move_secrets(self, judged: Judgement, judge: Judge, *, owns_security: bool) -> Outcome | None:
         """Move the secrets of a config into the security file; None where there are none to move."""
-        wanted = [
-            item.pointer
-            for item in judged.file.shown
-            if item.rule == _SECRETS and item.fix is not None and item.fix.safety in self.safeties
-        ]
+        secrets = [item for item in judged.file.shown if item.rule == _SECRETS]
         context = judged.context
-        if context is None or not wanted:
+        if context is None or not secrets or "unsafe" not in self.safeties:
             return None
         config = context.document.source
         if judged.file.refusals:
             return Outcome(judged, (), (f"{config.path}: its secrets stay until PicoClaw loads it",))
+        wanted = [item.pointer for item in secrets if item.fix is not None]
+        if not wanted:
+            return None
         if not owns_security:
             return Outcome(judged, (), (f"{config.path}: its secrets stay, as {SECURITY_FILE} is another config's",))
         path = os.path.join(os.path.dirname(config.path), SECURITY_FILE)
@@ -128,6 +127,8 @@ class Mender(NamedTuple):
         before = None if old is None else old.source
         spans = () if old is None else SecurityFile(old).secret_spans
         rewrites = [Rewrite(before, security, spans, SecurityFile(document).secret_spans)]
+        if before is not None and before.data == security.data:
+            rewrites = []
         ignored = self._ignored(security.path)
         if ignored is not None:
             rewrites.insert(0, ignored)

@@ -14,6 +14,30 @@ def plain(name: str) -> str:
     return _SEPARATORS.sub("", name.lower())
 
 
+def is_same_word(one: str, other: str) -> bool:
+    """Whether two names are one but for case, blanks, "-" and "_"; a slash or a point may lead to another thing."""
+    return _plain_word(one) == _plain_word(other)
+
+
+def _plain_word(name: str) -> str:
+    return re.sub(r"[-_ ]+", "", name.lower())
+
+
+def is_slip(name: str, meant: str, known: Iterable[str]) -> bool:
+    """Whether a name can only be one of the known ones, badly typed.
+
+    Case and separators aside there is one letter too many, too few or wrong, or two are swapped, and no other known
+    name is as near as two edits. One letter of a short name may make another word of it (rps, rpm).
+    """
+    if is_same_word(name, meant):
+        return True
+    one, other = plain(name), plain(meant)
+    is_swap = len(one) == len(other) and sorted(one) == sorted(other)
+    is_long = len(one) >= (4 if is_swap else 6)
+    others = (candidate for candidate in known if candidate != meant)
+    return is_long and distance(one, other, 1) == 1 and all(distance(one, plain(each), 2) > 2 for each in others)
+
+
 def distance(a: str, b: str, most: int) -> int:
     """Count the edits between two texts (a swap of neighbours is one); ``most + 1`` stands for any more."""
     if abs(len(a) - len(b)) > most:

@@ -11,7 +11,7 @@ from picoclaw_lint.diagnostic import Impact, Safety, Severity
 from picoclaw_lint.document.pointer import Part, Pointer
 from picoclaw_lint.edit.changes import Change, Put
 from picoclaw_lint.known_models import as_of
-from picoclaw_lint.nearest import plain
+from picoclaw_lint.nearest import is_same_word
 from picoclaw_lint.source import Span
 from picoclaw_lint.surroundings import Readers
 from picoclaw_schema import DEFAULT_RELEASE
@@ -53,7 +53,7 @@ def rewording(place: Pointer, written: str, meant: str | None) -> Remedy | None:
     """Make the remedy for a word that stands for another; it is safe where they differ in case and separators only."""
     if meant is None:
         return None
-    return Remedy(f'write "{meant}"', "safe" if plain(meant) == plain(written) else "unsafe", (Put(place, meant),))
+    return Remedy(f'write "{meant}"', "safe" if is_same_word(meant, written) else "unsafe", (Put(place, meant),))
 
 
 class Hit(NamedTuple):

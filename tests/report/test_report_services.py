@@ -15,7 +15,7 @@ from report_readers import Command, commands, read_github, read_markdown, read_s
 from report_samples import CONFIG, OPTIONS, RULE_TEXTS, diagnostic, everything, file_result, place, place_of, shown
 
 from picoclaw_lint.cli.rule_texts import rule_text
-from picoclaw_lint.diagnostic import SEVERITIES, Diagnostic, Impact, Severity
+from picoclaw_lint.diagnostic import SEVERITIES, Copied, Diagnostic, Edit, Fix, Impact, Literally, Safety, Severity
 from picoclaw_lint.engine import INTERNAL_ERROR as ENGINES_INTERNAL_ERROR
 from picoclaw_lint.project import HOMEPAGE
 from picoclaw_lint.registry import RULES
@@ -598,3 +598,43 @@ def test_formats_for_tools_show_infos_and_no_colour_whatever_people_are_shown(na
     assert report == shown(name, everything(), color=True, show_info=True, quiet=True, statistics=True)
     assert "\x1b" not in report
     assert OPTIONS.color is False
+
+
+def fixed_in_sarif(text: str, *edits: Edit, secrets: tuple[tuple[int, int], ...] = (), safety: Safety = "safe") -> Any:
+    found = diagnostic("m", fix=Fix("mend it", safety, edits))
+    return sarif_run(Results((file_result(text, found, secrets=secrets),)))["results"][0].get("fixes")
+
+
+def test_sarif_carries_fixes_as_the_text_that_they_write() -> None:
+    edits = (
+        Edit("config.json", 1, 4, (Literally('"b"'),)),
+        Edit("config.json", 9, 9, (Literally(", "), Copied(1, 4), Literally(": 2"))),
+        Edit("config.json", 10, 11, ()),
+    )
+    (fix,) = fixed_in_sarif('{"a": [1]\n}\n', *edits)
+    assert fix["description"] == {"text": "mend it (safe)"}
+    (change,) = fix["artifactChanges"]
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 1, "startColumn": 2, "endLine": 1, "endColumn": 5},
+            "insertedContent": {"text": '"b"'},
+        },
+        {
+            "deletedRegion": {"startLine": 1, "startColumn": 10, "endLine": 1, "endColumn": 10},
+            "insertedContent": {"text": ', "a": 2'},
+        },
+        {"deletedRegion": {"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 2}},
+    ]
+
+
+def test_sarif_says_that_a_fix_is_a_guess() -> None:
+    (fix,) = fixed_in_sarif("{}", Edit("config.json", 0, 1, ()), safety="unsafe")
+    assert fix["description"] == {"text": "mend it (unsafe: a guess, or it costs words)"}
+
+
+def test_sarif_leaves_out_fixes_that_would_show_a_secret_and_those_without_edits() -> None:
+    copied = Edit("config.json", 0, 0, (Copied(2, 5),))
+    assert fixed_in_sarif('"secret"', copied, secrets=((1, 7),)) is None
+    assert fixed_in_sarif('"secret"', copied, secrets=((6, 7),)) is not None
+    assert fixed_in_sarif("{}") is None
+    assert fixed_in_sarif("{}", Edit("config.json", 0, 1, ()), safety="display") is None

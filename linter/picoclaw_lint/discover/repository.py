@@ -163,7 +163,7 @@ def _is_fixed(directory: str) -> bool:
 
 def _ignores(tree: _Tree, path: str) -> bool:
     """Whether git ignores a path, which need not exist; raises :class:`_Failed`."""
-    answer = _asked(tree, ["check-ignore", "-q", "--", os.path.relpath(path, tree.top)])
+    answer = _asked(tree, ["check-ignore", "-q", "--no-index", "--", os.path.relpath(path, tree.top)])
     if answer.returncode not in (0, 1):
         raise _Failed("it cannot read it")
     return answer.returncode == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from operator import gt
 from typing import NamedTuple
 
 from picoclaw_lint.diagnostic import Diagnostic, Safety
@@ -85,7 +86,9 @@ class _Work:
     def _apply(self, chosen: list[Diagnostic]) -> bool:
         source = applied(self.source, chosen)
         result = self.judge(source)
-        if _refusals(source, result) > _refusals(self.source, self.result):
+        before, after = _harm(self.source, self.result), _harm(source, result)
+        # What a broken file holds is seen only when it can be read.
+        if after[:2] > before[:2] or (after[:2] == before[:2] and any(map(gt, after[2:], before[2:]))):
             return False
         self.source, self.result = source, result
         fixes = ((item, item.fix) for item in chosen)
@@ -97,6 +100,11 @@ def _name(item: Diagnostic) -> tuple[str, str | None, str]:
     return item.rule, item.pointer, item.message
 
 
-def _refusals(source: Source, result: FileResult) -> tuple[bool, bool, int]:
-    """How far a file is from being loaded: whether its end is not even reached, and how much is refused."""
-    return not parse(source).complete, result.error is not None, result.refusals
+def _harm(source: Source, result: FileResult) -> tuple[bool, bool, int, int]:
+    """How far a file is from being loaded: whether its end is not even reached, how much of it is refused.
+
+    Two fixes may give two entries one name, and one of them would count for nothing; so repeated keys are harm too.
+    """
+    document = parse(source)
+    repeats = sum(len(value.pairs) - len(value) for _, value in document.survey.repeated)
+    return not document.complete, result.error is not None, result.refusals, repeats

@@ -61,7 +61,7 @@ def move_secrets(context: Context, wanted: Collection[str], path: str) -> Moved 
     except Unplaced:
         raise Unmovable("the config is not written in a way that they can be taken out of") from None
     new = {slot: _value(context, place) for place, slot in slots.items() if slot is not None}
-    merged = _merged(security, new, path)
+    merged = _merged(security, new, path) if new or security is None else security.source
     texts = [text for place in slots for text in _texts(_value(context, place))]
     return Moved(config, merged, sum(isinstance(text, str) and is_literal(text) for text in texts))
 

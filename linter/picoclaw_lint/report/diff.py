@@ -32,7 +32,8 @@ def _diff(rewrite: Rewrite, paint: Painter) -> Iterator[str]:
     name = "/dev/null" if rewrite.before is None else path
     for line in unified_diff(old, new, name, path, lineterm=""):
         style = _STYLES.get(line[:1])
-        yield in_log(line if style is None else paint(style, line)) + "\n"
+        line, newline, note = line.partition("\n")
+        yield in_log(line if style is None else paint(style, line)) + newline + note + "\n"
 
 
 def _lines(source: Source, secrets: Sequence[tuple[int, int]]) -> list[str]:
@@ -45,5 +46,5 @@ def _lines(source: Source, secrets: Sequence[tuple[int, int]]) -> list[str]:
         cells = mask(["\t" if char == "\t" else visible(char) for char in text.rstrip("\r\n")], start, secrets)
         shown.append("".join(cells) + ("" if end == usual or not end else visible(end)))
     if lines and not ends[-1]:
-        shown.append("\\ No newline at end of file")
+        shown[-1] += "\n\\ No newline at end of file"
     return shown

@@ -47,6 +47,12 @@ def _places(release: str) -> dict[str, list[str]]:
     return found
 
 
+def is_comment(key: str) -> bool:
+    """Whether a key is what people write for a comment, as JSON has none."""
+    bare = key.lower().strip("_-$/#. ")
+    return key.startswith(("_", "//", "#")) or bare in ("comment", "comments", "note", "notes", "readme")
+
+
 def places_of(key: str, release: str) -> list[str]:
     """Return every place of a version 3 config that has a field of this name, as dotted paths."""
     return _places(release).get(key, [])

@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from picoclaw_lint.document.values import Number
 from picoclaw_lint.edit.changes import Change, Gather, Put, Quote, Unquote
 from picoclaw_lint.structure.problem import Problem
 from picoclaw_schema import Shape
 
-# Up to here a float64 tells all integers apart.
+# Up to here a float64 tells all integers apart, and so do 18 digits an int64.
 _LARGEST = 2**53
+_WHOLE = re.compile(r"(-?(?:0|[1-9]\d{0,17}))\.0+")
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?")
 _EXPECTED = {
     "string": "a string",
     "integer": "an integer",
@@ -28,6 +32,15 @@ _EXPECTED = {
 def expected(type_name: str, shape: Shape) -> str:
     """Say which JSON value a type takes: ``an integer``."""
     return _EXPECTED.get(shape.types[type_name]["kind"], "an object")
+
+
+def whole(value: Any) -> int | None:
+    """Return the integer that a number with a fraction or an exponent is, to the last digit; None if it is none."""
+    exact = _WHOLE.fullmatch(value.literal if isinstance(value, Number) else str(value))
+    if exact is not None:
+        return int(exact[1])
+    near = float(value)
+    return int(near) if near.is_integer() and abs(near) < _LARGEST else None
 
 
 def found(problem: Problem, shape: Shape, quote: Callable[[Any], str]) -> str:
@@ -51,19 +64,21 @@ def remedy(problem: Problem, shape: Shape) -> str | None:
     if isinstance(value, str):
         if kind == "boolean" and value.strip().lower() in ("true", "false"):
             return f"write {value.strip().lower()} without quotes"
-        if kind in ("integer", "number") and value.strip().lstrip("-").isdigit():
+        if kind in ("integer", "number") and _numeral(kind).fullmatch(value.strip()):
             return f"write {value.strip()} without quotes"
         if kind in ("array", "secrets"):
             return "put it into an array: [ ... ]"
     elif value == [] and kind in ("object", "map"):
         return "write {}"
-    elif kind == "integer" and isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST:
-        return f"write {int(value)}"
     elif kind in ("string", "secret") and isinstance(value, (int, float)):
         return "put it in double quotes"
     elif kind == "boolean" and value in (0, 1) and not isinstance(value, (dict, list)):
         return f"write {'true' if value else 'false'}"
     return None
+
+
+def _numeral(kind: str) -> re.Pattern[str]:
+    return _INTEGER if kind == "integer" else _NUMBER
 
 
 def retyping(problem: Problem, shape: Shape) -> Change | None:
@@ -73,17 +88,16 @@ def retyping(problem: Problem, shape: Shape) -> Change | None:
         word = value.strip()
         if kind == "boolean" and word.lower() in ("true", "false"):
             return Put(place, word.lower() == "true")
-        if kind in ("integer", "number") and re.fullmatch(r"-?(?:0|[1-9]\d{0,14})", value):
+        if kind in ("integer", "number") and _numeral(kind).fullmatch(value):
             return Unquote(place)
         of = shape.types[problem.type].get("of", "")
         is_list = kind == "secrets" or (kind == "array" and shape.types[of]["kind"] == "string")
-        if is_list and value:
+        # A text with commas or blanks may be meant as several.
+        if is_list and value and (kind == "secrets" or not re.search(r"[,;\s]", value)):
             return Gather((place,), place)
     elif value == [] and kind in ("object", "map"):
         return Put(place, {})
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        if kind == "integer" and float(value).is_integer() and abs(value) < _LARGEST:
-            return Put(place, int(value))
         if kind in ("string", "secret"):
             return Quote(place)
         if kind == "boolean" and value in (0, 1):

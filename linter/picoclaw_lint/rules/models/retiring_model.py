@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.known_models import is_shut_down, said_on
-from picoclaw_lint.meant_models import in_its_place, replacement
-from picoclaw_lint.model_references import ModelPlace, model_places
-from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, unsafe
+from picoclaw_lint.meant_models import in_its_place
+from picoclaw_lint.model_references import model_places
+from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 # What is nearer than that wants doing.
 _SOON = 90
@@ -22,12 +21,10 @@ def _config(entry: str) -> str:
 @rule(
     severity=("warning", "info"),
     impact=("runtime", "advice"),
-    fix="unsafe",
     examples=[
         Bad(
             _config('"model": «"anthropic/claude-sonnet-4-5"»'),
             "Anthropic shuts claude-sonnet-4-5 down on 2026-11-30, in 7 days (catalogue of <date>)",
-            fixed=_config('"model": "anthropic/claude-sonnet-5-5"'),
         ),
         Bad(
             _config('"model": «"ft:gpt-4o-2024-08-06:acme::abc123"»'),
@@ -67,12 +64,6 @@ def check(context: Context) -> Iterator[Hit]:
             f"{said}, and its fine-tunes with it" if place.is_fine_tune else said,
             place.pointer,
             help=in_its_place(context, place),
-            fix=_fix(context, place),
             severity="warning" if days <= _SOON else "info",
             impact="runtime" if days <= _SOON else "advice",
         )
-
-
-def _fix(context: Context, place: ModelPlace) -> Remedy | None:
-    written = replacement(context, place)
-    return None if written is None else unsafe(f"write {context.quote(written)}", Put(place.pointer, written))

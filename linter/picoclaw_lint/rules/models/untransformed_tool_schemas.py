@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.model_references import listed_models
-from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
+from picoclaw_lint.rule import Bad, Good, Hit, rule
 
 
 def _config(entry: str, enabled: str = "true") -> str:
@@ -21,12 +19,10 @@ def _config(entry: str, enabled: str = "true") -> str:
 @rule(
     severity="info",
     impact="advice",
-    fix="unsafe",
     examples=[
         Bad(
             _config('"model": «"gemini/gemini-2.5-flash"»'),
             "PicoClaw sends the tools of MCP servers with their own schemas, which Gemini may refuse",
-            fixed=_config('"model": "gemini/gemini-2.5-flash", "tool_schema_transform": "simple"'),
         ),
         Good(_config('"model": "gemini/gemini-2.5-flash", "tool_schema_transform": "simple"')),
         Good(_config('"model": "gemini/gemini-2.5-flash"', "false")),
@@ -55,9 +51,4 @@ def check(context: Context) -> Iterator[Hit]:
                 "PicoClaw sends the tools of MCP servers with their own schemas, which Gemini may refuse",
                 (*model.pointer, "model"),
                 help='if requests fail, add "tool_schema_transform": "simple"',
-                fix=unsafe('add "tool_schema_transform": "simple"', _simple(model.pointer)),
             )
-
-
-def _simple(pointer: Pointer) -> Put:
-    return Put((*pointer, "tool_schema_transform"), "simple", (), "model")

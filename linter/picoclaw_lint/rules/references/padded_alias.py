@@ -41,10 +41,14 @@ def check(context: Context) -> Iterator[Hit]:
                 "model is named, so nothing finds it",
                 (*model.pointer, "model_name"),
                 help=f"write {context.quote(model.alias.strip())}" if model.alias.strip() else "write a name",
-                fix=_fix((*model.pointer, "model_name"), model.alias),
+                fix=_fix(context, (*model.pointer, "model_name"), model.alias),
             )
 
 
-def _fix(place: Pointer, alias: str) -> Remedy | None:
-    bare = alias.strip()
-    return safe("take the blanks off", Put(place, bare)) if bare else None
+def _fix(context: Context, place: Pointer, alias: str) -> Remedy | None:
+    bare, security = alias.strip(), context.surroundings.security
+    section = None if security is None else security.find("model_list")
+    names = {} if section is None else section.entries
+    # The keys would not be found any more.
+    is_named = any(name.rpartition(":")[0] in (alias, "") and alias in name for name in names) or alias in names
+    return safe("take the blanks off", Put(place, bare)) if bare and not is_named else None

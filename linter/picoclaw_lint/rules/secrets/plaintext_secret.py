@@ -128,10 +128,13 @@ def _hit(context: Context, secret: Secret, place: Pointer, part: Part = "value")
     shown = Redacted(secret.text, _issuer(context, secret))
     message = f"{where} holds a secret in plain text ({shown})"
     remedy = "move it to .security.yml beside the config, and keep that out of git"
+    if context.structure.config_version in (0, 1, 2):
+        remedy += "; picoclaw-lint migrate --secrets does it"
     # It takes another file, so there are no edits of this one.
     is_movable = (
         part == "value"
         and context.structure.config_version == 3
+        and not context.structure.problems
         and slot_of(context.config, secret.pointer) is not None
     )
     fix = unsafe("move it to .security.yml") if is_movable else None

@@ -8,6 +8,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import dotted
 from picoclaw_lint.edit.changes import Put
 from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
+from picoclaw_lint.structure.wording import whole
 
 
 @rule(
@@ -46,10 +47,10 @@ def check(context: Context) -> Iterator[Hit]:
         if problem.kind == "not-an-integer" and abs(problem.value) != float("inf"):
             quoted = context.quote(problem.value)
             message = f"{dotted(problem.pointer)} must be written as an integer, and {quoted} is not; PicoClaw refuses the file"
-            whole = float(problem.value)
-            if whole.is_integer() and abs(whole) < 2**53:
-                title = f"write {int(whole)}"
-                fix = safe(title, Put(problem.pointer, int(whole)))
+            value = whole(problem.value)
+            if value is not None:
+                title = f"write {value}"
+                fix = safe(title, Put(problem.pointer, value))
                 yield Hit(message, problem.pointer, help=title, in_file=True, fix=fix)
             else:
                 yield Hit(message, problem.pointer, help="write a whole number", in_file=True)

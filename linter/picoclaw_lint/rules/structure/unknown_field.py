@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from picoclaw_lint.context import Context, release_name
 from picoclaw_lint.document.pointer import Pointer, dotted
 from picoclaw_lint.edit.changes import Change, Drop, Gather, Move, Put
-from picoclaw_lint.nearest import nearest
+from picoclaw_lint.nearest import is_slip, nearest
 from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
+from picoclaw_lint.secrets.names import names_secret
 from picoclaw_lint.structure import Problem
-from picoclaw_lint.structure.fields import fields, first_release, places_of
-from picoclaw_lint.structure.walker import fold
+from picoclaw_lint.structure.fields import fields, first_release, is_comment, places_of
+from picoclaw_lint.structure.walker import Walker, fold
 from picoclaw_schema import FIRST_RELEASE, RELEASES, catalogue
 from picoclaw_schema.kinder_migration import dispatch_rules
 from picoclaw_schema.migration import settled
@@ -138,7 +139,9 @@ def _reason(problem: Problem, key: str, context: Context) -> _Reason:
 
 
 def _removal(problem: Problem, context: Context) -> Remedy | None:
-    """To remove what somebody wrote is a guess, and no secret goes that way."""
+    """To remove what somebody wrote is a guess, and no secret goes that way; what is empty says nothing."""
+    if problem.value in ("", None) or problem.value == [] or problem.value == {}:
+        return safe("remove it, as it is empty", Drop(problem.pointer))
     depth = len(problem.pointer)
     places = (*(secret.pointer for secret in context.misplaced_secrets), *(w.pointer for w in context.written_secrets))
     return (
@@ -162,7 +165,15 @@ def _renaming(problem: Problem, context: Context, name: str, make: Callable[...,
         return make(
             f'write it as "{name}"', Gather((place, *((*target, index) for index in range(len(others)))), target)
         )
-    return make(title, Move(place, target)) if name not in there else None
+    walker = Walker(context.structure.shape)
+    walker.walk(problem.value, of, ())
+    return None if name in there or walker.problems else make(title, Move(place, target))
+
+
+def _rename_to(problem: Problem, context: Context, name: str) -> str:
+    if name in _entries(context, problem.pointer[:-1]):
+        return f'keep one of the two: "{name}" is given as well'
+    return f'rename it to "{name}"'
 
 
 def _entries(context: Context, place: Pointer) -> dict[str, Any]:
@@ -183,8 +194,7 @@ def _comment(problem: Problem, key: str, context: Context) -> _Reason | None:
             "remove it and map the schema by path in the editor's settings",
             safe("remove it", Drop(problem.pointer)),
         )
-    bare = key.lower().strip("_-$/#. ")
-    if key.startswith(("_", "//", "#")) or bare in ("comment", "comments", "note", "notes", "readme"):
+    if is_comment(key):
         why = "it takes no comments, not even as fields"
         return _Reason(why, "remove it; keep notes in a file beside the config", _removal(problem, context))
     return None
@@ -210,7 +220,8 @@ def _renamed(problem: Problem, key: str, context: Context) -> _Reason | None:
         return _Reason('here it is "api_key", a single text', 'write "api_key": "..."', _single(problem, context))
     if problem.type == "AgentDefaults" and key == "model":
         why = 'since config version 3 it is "model_name"'
-        return _Reason(why, 'rename it to "model_name"', _renaming(problem, context, "model_name"))
+        remedy = _rename_to(problem, context, "model_name")
+        return _Reason(why, remedy, _renaming(problem, context, "model_name"))
     if len(problem.pointer) > 1:
         return None
     older = {
@@ -222,7 +233,7 @@ def _renamed(problem: Problem, key: str, context: Context) -> _Reason | None:
         "bindings": _Reason(
             'since config version 3 "agents.dispatch.rules" takes its place',
             "write dispatch rules instead",
-            _as_rules(context),
+            _as_rules(problem, context),
         ),
         "providers": _Reason(
             "every release since 0.2.8 refuses a file that still has it",
@@ -250,11 +261,11 @@ def _single(problem: Problem, context: Context) -> Remedy | None:
     return safe('write it as "api_key"', Move((*place, 0), target), Drop(place))
 
 
-def _as_rules(context: Context) -> Remedy | None:
+def _as_rules(problem: Problem, context: Context) -> Remedy | None:
     """What PicoClaw made of ``bindings`` in an older file."""
     rules = dispatch_rules(context.document.value)
     if not rules:
-        return None
+        return _removal(problem, context)
     written = Put(("agents", "dispatch", "rules"), rules)
     return safe("write them as agents.dispatch.rules", written, Drop(("bindings",)))
 
@@ -282,7 +293,9 @@ def _channel_setting(problem: Problem, key: str, context: Context) -> _Reason | 
     kinds = [channel.type for channel in context.channels if channel.name == name]
     settings = structure.settings_type(kinds[0] if kinds else name)
     if settings is None:
-        return None
+        # Whatever it is for, only who made this type of channel can tell.
+        why = 'no such field belongs to every channel; what a channel has of its own belongs inside "settings"'
+        return _Reason(why, 'give the channel a "type" that PicoClaw has, and move it to "settings"')
     known = fields(structure.shape, settings)
     meant = key if key in known else nearest(key, known)
     if meant is None or (meant != key and nearest(key, fields(structure.shape, problem.type))):
@@ -333,7 +346,7 @@ def _corrected(problem: Problem, context: Context, row: dict[str, Any]) -> Remed
     """What a row says to do, where it can be done: another name, or another place (a JSON Pointer)."""
     to = row.get("to")
     if to is None:
-        return None
+        return _removal(problem, context) if row["do"].startswith("remove it") else None
     make = safe if row.get("sure") else unsafe
     if not to.startswith("/"):
         return _renaming(problem, context, to, make)
@@ -351,7 +364,8 @@ def _misspelt(problem: Problem, key: str, context: Context) -> _Reason | None:
     meant = nearest(key, fields(context.structure.shape, problem.type))
     if meant is not None:
         why = f'there is no such field; did you mean "{meant}"?'
-        return _Reason(why, f'rename it to "{meant}"', _renaming(problem, context, meant))
+        make = safe if is_slip(key, meant, fields(context.structure.shape, problem.type)) else unsafe
+        return _Reason(why, _rename_to(problem, context, meant), _renaming(problem, context, meant, make))
     rows = _misnomers(problem)
     meant = nearest(key, rows)
     if meant is not None:
@@ -364,7 +378,8 @@ def _elsewhere(problem: Problem, key: str, context: Context) -> _Reason | None:
     if not 1 <= len(places) <= 2 or len(key) < 4:
         return None
     why = f"it is a field of {' and of '.join(places)}, not of this section"
-    is_one = len(places) == 1 and not any(sign in places[0] for sign in "[*")
+    # A word that is said of many things, or a secret, is not carried to a place on its name alone.
+    is_one = len(places) == 1 and "_" in key and not names_secret(key) and not any(sign in places[0] for sign in "[*")
     target = tuple(places[0].split("."))
     fix = unsafe(f"move it to {places[0]}", Move(problem.pointer, target)) if is_one else None
     return _Reason(why, "move it there", fix)

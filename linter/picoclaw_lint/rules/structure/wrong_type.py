@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import dotted
-from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, safe, unsafe
 from picoclaw_lint.structure import Problem
+from picoclaw_lint.structure.fields import is_comment
 from picoclaw_lint.structure.wording import expected, found, remedy, retyping
 
 
 @rule(
     severity="error",
     impact="load",
-    fix="safe",
+    fix=("safe", "unsafe"),
     examples=[
         Bad(
             '{"version": 3, "gateway": {"port": «"18790"»}}',
@@ -25,6 +27,16 @@ from picoclaw_lint.structure.wording import expected, found, remedy, retyping
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", "api_keys": «"file://k"»}]}',
             "model_list[0].api_keys must be an array of strings, not a string; PicoClaw refuses the file",
             fixed='{"version": 3, "model_list": [{"model_name": "a", "model": "b", "api_keys": ["file://k"]}]}',
+        ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"temperature": «"0.7"»}}}',
+            'agents.defaults.temperature must be a number, not the string "0.7"; PicoClaw refuses the file',
+            fixed='{"version": 3, "agents": {"defaults": {"temperature": 0.7}}}',
+        ),
+        Bad(
+            '{"version": 3, "channel_list": {"_comment": «"mine"»}}',
+            'channel_list._comment must be an object, not the string "mine"; PicoClaw refuses the file',
+            fixed='{"version": 3, "channel_list": {}}',
         ),
         Bad('«[{"version": 3}]»', "the config must be an object, not an array; PicoClaw refuses the file"),
         Bad('«"to do"»', "the config must be an object, not a string; PicoClaw refuses the file"),
@@ -56,4 +68,6 @@ def _hit(problem: Problem, context: Context) -> Hit:
     message = f"{where} must be {wanted}, not {found(problem, context.structure.shape, context.quote)}; PicoClaw refuses the file"
     said, change = remedy(problem, context.structure.shape), retyping(problem, context.structure.shape)
     fix = None if said is None or change is None else safe(said, change)
+    if said is None and isinstance(problem.value, str) and problem.pointer and is_comment(str(problem.pointer[-1])):
+        said, fix = "remove it; there are no comments, not even as fields", unsafe("remove it", Drop(problem.pointer))
     return Hit(message, problem.pointer, help=said, in_file=True, fix=fix)

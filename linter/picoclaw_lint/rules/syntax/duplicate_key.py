@@ -7,6 +7,7 @@ from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Nth, Pointer
+from picoclaw_lint.document.values import Repeated
 from picoclaw_lint.edit.changes import Drop
 from picoclaw_lint.rule import Bad, Good, Hit, Note, Remedy, rule, safe, unsafe
 
@@ -78,6 +79,9 @@ def _fix(pointer: Pointer, key: str, values: list[Any]) -> Remedy | None:
 
 def _written(value: Any) -> Any:
     """A value as it is written: 1 is neither true nor 1.0."""
+    if isinstance(value, Repeated):
+        # What is repeated in it is put together with the rest, so nobody can tell by looking at one of them.
+        return object()
     if isinstance(value, dict):
         return {key: _written(item) for key, item in value.items()}
     if isinstance(value, list):
