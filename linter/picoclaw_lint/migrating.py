@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +13,7 @@ from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Diagnostic, Safety
 from picoclaw_lint.discover import SECURITY_FILE, Company, Git, Unreadable, surroundings
 from picoclaw_lint.document import Document, parse
-from picoclaw_lint.document.pointer import Nth, Pointer, dotted
+from picoclaw_lint.document.pointer import Nth, Pointer, dotted, parse_pointer
 from picoclaw_lint.edit.changes import Change, Drop, Gather, Move, Put
 from picoclaw_lint.edit.draft import Unplaced
 from picoclaw_lint.edit.edits import edited, edits_of
@@ -26,7 +27,7 @@ from picoclaw_lint.security_slots import slot_of
 from picoclaw_lint.source import Source
 from picoclaw_lint.structure.numbers import generic
 from picoclaw_schema import CONFIG_VERSIONS, shape_for
-from picoclaw_schema.kinder_migration import afterwards, preparations
+from picoclaw_schema.kinder_migration import keeps_type, lost_keys, preparations
 from picoclaw_schema.migration import operations
 from picoclaw_schema.operations import Operation, apply
 
@@ -164,7 +165,8 @@ def _is_in_the_way(found: Diagnostic) -> bool:
 
 
 def _mended(fixed: Fixed) -> str:
-    return fixed.title if not fixed.pointer else f"{fixed.pointer}: {fixed.title}"
+    place = f"{dotted(parse_pointer(fixed.pointer))}: " if fixed.pointer else ""
+    return f"fixed {place}{fixed.title}"
 
 
 def _keeps_from_loading(found: Diagnostic) -> bool:
@@ -190,8 +192,10 @@ def _changes(document: Document, version: int, release: str) -> tuple[list[str],
         if not any(isinstance(step, Nth) for step in pointer)
         for key, nth in ((key, each.nth) for each, _ in value.earlier() for key in (str(each),))
     ]
-    steps = migration(generic(document.value), version, release)
-    told = [_told(step) for step in (*repeats, *steps)]
+    config = generic(document.value)
+    steps = migration(config, version, release)
+    lost = (Drop(place, "it is no text, so it is no key") for place in lost_keys(config, version))
+    told = [_told(step) for step in (*repeats, *lost, *steps)]
     return [text for text in told if text], [*repeats, *steps]
 
 
@@ -200,7 +204,9 @@ def migration(config: dict[str, Any], version: int, release: str) -> list[Operat
     shape = shape_for(3, release)
     types = frozenset(name for name, spec in shape.channels.items() if spec[1] <= shape.rank)
     before = preparations(config, version, types)
-    return [*before, *operations(apply(config, before).value, version), *afterwards(config, types)]
+    prepared = apply(config, before).value
+    after = (step for step in operations(prepared, version) if not keeps_type(prepared, step, types))
+    return [*before, *after]
 
 
 def _told(step: Change | Operation) -> str:
@@ -211,8 +217,9 @@ def _told(step: Change | Operation) -> str:
     if isinstance(step, Drop):
         return f"dropped {dotted(step.source)}: {step.reason}"
     if isinstance(step, Put):
-        is_plain = isinstance(step.value, (bool, int))
-        return f"set {dotted(step.target)}" + (f" to {str(step.value).lower()}" if is_plain else "")
+        is_plain = isinstance(step.value, (bool, int, str))
+        value = f" to {json.dumps(step.value, ensure_ascii=False)}" if is_plain else ""
+        return f"set {dotted(step.target)}{value}" + (f": {step.reason}" if step.reason else "")
     return ""
 
 

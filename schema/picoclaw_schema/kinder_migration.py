@@ -52,9 +52,24 @@ _PROVIDERS = {
     "longcat": _Provider(("longcat",), "longcat", "LongCat-Flash-Thinking"),
     "modelscope": _Provider(("modelscope",), "modelscope", "Qwen/Qwen3-235B-A22B-Instruct-2507"),
 }
-_CARRIED = ("api_base", "proxy", "request_timeout", "auth_method", "connect_mode")
+# What a model has too, under the names that people give it.
+_CARRIED = {
+    "api_base": "api_base",
+    "apiBase": "api_base",
+    "proxy": "proxy",
+    "request_timeout": "request_timeout",
+    "auth_method": "auth_method",
+    "connect_mode": "connect_mode",
+}
+_KEYS = ("api_key", "apiKey", "api_keys", "apiKeys")
 # Without one of these an entry says nothing.
-_NEEDED = ("api_key", "api_base", "auth_method", "connect_mode")
+_NEEDED = (*_KEYS, "api_base", "apiBase", "auth_method", "connect_mode")
+# What PicoClaw writes where a key was, once the security file has it.
+_NOT_HERE = "[NOT_HERE]"
+# They serve models of others, whose names have a slash of their own.
+_RELAYS = frozenset(
+    ("openrouter", "groq", "nvidia", "litellm", "vllm", "ollama", "avian", "modelscope", "cerebras", "shengsuanyun")
+)
 
 
 def preparations(config: dict[str, Any], version: int, types: Collection[str]) -> list[Operation]:
@@ -63,99 +78,179 @@ def preparations(config: dict[str, Any], version: int, types: Collection[str]) -
     if "providers" in config:
         steps += _providers(config)
     steps += _keys(config.get("model_list"), version)
+    session = config.get("session")
+    if isinstance(session, dict) and "backlog_limit" in session:
+        steps.append(Drop(("session", "backlog_limit"), "it was removed, and nothing takes its place"))
     channels = config.get("channels")
     if isinstance(channels, dict):
         steps += _channels(channels, types)
     if "bindings" in config:
-        rules = dispatch_rules(config)
-        if rules:
-            steps.append(Put(("agents", "dispatch", "rules"), rules, ("bindings",)))
+        steps += _bindings(config)
     return steps
 
 
-def afterwards(config: dict[str, Any], types: Collection[str]) -> list[Operation]:
-    """List what is left to do for what was ``config`` and is migrated: a channel with a name of its own keeps its type.
+def keeps_type(config: Mapping[str, Any], step: Operation, types: Collection[str]) -> bool:
+    """Whether a step of the migration would overwrite the type of a channel that has a name of its own.
 
     PicoClaw's migration takes the name for the type, whatever ``type`` says.
     """
-    channels = config.get("channels")
-    entries = channels.items() if isinstance(channels, dict) else ()
-    return [
-        Put(("channel_list", name, "type"), entry["type"], ("channels", name, "type"))
-        for name, entry in entries
-        if isinstance(entry, dict) and name not in types and entry.get("type") in types
-    ]
+    if not isinstance(step, Put) or len(step.target) != 3 or step.target[::2] != ("channel_list", "type"):
+        return False
+    name = step.target[1]
+    given = config["channels"][name].get("type")
+    return name not in types and isinstance(given, str) and given != ""
 
 
-def _providers(config: dict[str, Any]) -> Iterator[Operation]:
-    """Make entries of ``model_list``, if there is none."""
+def providers_to_models(config: Mapping[str, Any]) -> list[Operation]:
+    """List what makes an entry of ``model_list`` of each filled one of ``providers``; nothing if there are entries."""
+    providers = config.get("providers")
+    if config.get("model_list") or not isinstance(providers, dict):
+        return []
+    filled = _filled(providers)
+    wanted = _Wanted.of(config, [name for name, _ in filled])
+    models, moves, told = list[Any](), list[Operation](), list[str]()
+    for index, (name, entry) in enumerate(filled):
+        row = _PROVIDERS.get(name) or _Provider((name,), "openai" if _base(entry) else name, "auto")
+        model, is_guess = wanted.model(name, row)
+        models.append(model)
+        told.append(f"{name} as {model['model']}" + (" (a guess, as none is named)" if is_guess else ""))
+        moves += _moves(entry, ("providers", name), ("model_list", index))
+    if not models:
+        return []
+    made = Put(("model_list",), models, ("providers",), "providers", ", ".join(told))
+    gone = Drop(("providers",), "each filled entry is one of model_list now")
+    return [made, *moves, gone]
+
+
+def _providers(config: Mapping[str, Any]) -> list[Operation]:
     providers = config["providers"]
-    if "model_list" in config or not isinstance(providers, dict):
-        yield Drop(("providers",), "model_list takes its place" if "model_list" in config else "it is no object")
-        return
+    steps = providers_to_models(config)
+    if steps:
+        return steps
+    filled = [name for name, _ in _filled(providers)] if isinstance(providers, dict) else []
+    if filled:
+        reason = f"model_list is given and counts alone; nothing used {', '.join(filled)}"
+    else:
+        reason = "nothing is filled in there" if isinstance(providers, dict) else "it is no object"
+    return [Drop(("providers",), reason)]
+
+
+def _filled(providers: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The providers that say something, in PicoClaw's order."""
     order = list(_PROVIDERS)
     names = sorted(providers, key=lambda name: order.index(name) if name in order else len(order))
-    filled = [(name, entry) for name in names if isinstance(entry := providers[name], dict) and _says(entry)]
-    models, moves = list[Any](), list[Operation]()
-    wanted = _Wanted.of(config)
-    for index, (name, entry) in enumerate(filled):
-        row = _PROVIDERS.get(name) or _Provider((name,), "openai" if entry.get("api_base") else name, "auto")
-        models.append(wanted.model(name, row))
-        old, new = ("providers", name), ("model_list", index)
-        if isinstance(entry.get("api_key"), str) and entry["api_key"]:
-            moves.append(Gather(((*old, "api_key"),), (*new, "api_keys")))
-        moves += [Move((*old, key), (*new, key)) for key in _CARRIED if entry.get(key)]
-    if models:
-        yield Put(("model_list",), models, ("providers",), after="providers")
-        yield from moves
-    yield Drop(("providers",), "each filled entry is one of model_list now" if models else "nothing is filled in there")
+    return [(name, entry) for name in names if isinstance(entry := providers[name], dict) and _says(entry)]
+
+
+def _moves(entry: Mapping[str, Any], old: Path, new: Path) -> Iterator[Operation]:
+    """Carry what a provider says over to its model, and name what has no place there."""
+    places = [place for key in _KEYS for place in _places(entry.get(key), (*old, key)) or ()]
+    if places:
+        yield Gather(tuple(places), (*new, "api_keys"))
+    there = set[str]()
+    for key, value in entry.items():
+        target = _CARRIED.get(key)
+        if key in _KEYS and _places(value, ()) is not None:
+            continue
+        if target is None or target in there:
+            if value not in (None, "", False):
+                yield Drop((*old, key), "a model has no place for it")
+        elif value:
+            there.add(target)
+            yield Move((*old, key), (*new, target))
+
+
+def _places(value: Any, at: Path) -> list[Path] | None:
+    """Where the texts of what should be keys are: one text, or a list of them; None where it is something else."""
+    if value is None or isinstance(value, str):
+        return [at] if value and value != _NOT_HERE else []
+    if not isinstance(value, list) or not all(item is None or isinstance(item, str) for item in value):
+        return None
+    return [(*at, index) for index, item in enumerate(value) if item]
+
+
+def _base(entry: Mapping[str, Any]) -> bool:
+    return bool(entry.get("api_base") or entry.get("apiBase"))
 
 
 def _says(entry: Mapping[str, Any]) -> bool:
-    return any(isinstance(entry.get(key), str) and entry[key] for key in _NEEDED)
+    return any(isinstance(entry.get(key), (str, list)) and entry[key] for key in _NEEDED)
 
 
 class _Wanted:
     """The model that agents are to use, which one of the providers serves."""
 
-    def __init__(self, provider: str, model: str) -> None:
+    def __init__(self, provider: str, model: str, filled: Collection[str]) -> None:
         self.provider, self.name = provider, model
         self.is_placed = False
+        if not provider:
+            # A name such as "anthropic/claude..." says itself who serves it.
+            first = model.partition("/")[0]
+            rows = [(name, _PROVIDERS.get(name, _Provider((name,), name, ""))) for name in filled]
+            known = (name for name, row in rows if first in (name, row.prefix, *row.names))
+            relays = (name for name in filled if name in _RELAYS and first != model)
+            self.provider = next(iter((*known, *relays)), "")
 
     @classmethod
-    def of(cls, config: Mapping[str, Any]) -> _Wanted:
+    def of(cls, config: Mapping[str, Any], filled: Collection[str]) -> _Wanted:
         agents = config.get("agents")
         defaults = agents.get("defaults") if isinstance(agents, dict) else None
         texts = {key: value for key, value in (defaults or {}).items() if isinstance(value, str)}
-        return cls(texts.get("provider", "").lower(), texts.get("model_name") or texts.get("model") or "")
+        return cls(texts.get("provider", "").lower(), texts.get("model_name") or texts.get("model") or "", filled)
 
-    def model(self, name: str, row: _Provider) -> dict[str, str]:
-        """Return the entry for a provider; the one that serves the wanted model has its name for an alias.
+    def model(self, name: str, row: _Provider) -> tuple[dict[str, str], bool]:
+        """Return the entry for a provider, and whether its model is a guess.
 
-        PicoClaw gives it the name of the provider, and then does not find it.
+        The one that serves the wanted model has its name for an alias; PicoClaw gives it the name of the provider, and
+        then does not find it.
         """
-        is_its = self.provider in row.names or not self.provider
+        is_its = not self.provider or self.provider == name or self.provider in row.names
         if self.name and is_its and not self.is_placed:
             self.is_placed = True
-            model = self.name if "/" in self.name else f"{row.prefix}/{self.name}"
-            return {"model_name": self.name, "model": model}
-        return {"model_name": name.replace("_", "-"), "model": f"{row.prefix}/{row.model}"}
+            is_whole = self.name.startswith(f"{row.prefix}/") if name in _RELAYS else "/" in self.name
+            model = self.name if is_whole else f"{row.prefix}/{self.name}"
+            return {"model_name": self.name, "model": model}, False
+        return {"model_name": name.replace("_", "-"), "model": f"{row.prefix}/{row.model}"}, True
 
 
 def _keys(models: Any, version: int) -> Iterator[Operation]:
-    """``api_key`` where PicoClaw leaves it: without a key, and in version 2."""
+    """``api_key`` where PicoClaw leaves it, or loses what stands beside it: without a key, as a list, in version 2."""
     for index, model in enumerate(models if isinstance(models, list) else ()):
         if not isinstance(model, dict) or "api_key" not in model:
             continue
         at: Path = ("model_list", index)
         key, several = model["api_key"], model.get("api_keys")
-        keys = several if isinstance(several, list) else []
-        filled = isinstance(key, str) and key != ""
-        if version == 2 and filled and (several is None or isinstance(several, list)):
-            others = (((*at, "api_keys", number)) for number, other in enumerate(keys) if other not in ("", None, key))
-            yield Gather(((*at, "api_key"), *others), (*at, "api_keys"))
-        elif not filled and (version == 2 or not any(isinstance(other, str) and other for other in keys)):
-            yield Drop((*at, "api_key"), "it holds no key")
+        one, others = _places(key, (*at, "api_key")), _places(several, (*at, "api_keys"))
+        if key in ("", None):
+            if version == 2 or not others:
+                yield Drop((*at, "api_key"), "it holds no key")
+        elif isinstance(key, list) and one and not several:
+            if "api_keys" in model:
+                yield Drop((*at, "api_keys"), "it holds no key")
+            yield Move((*at, "api_key"), (*at, "api_keys"))
+        elif isinstance(key, str) and others is not None and (version == 2 or (isinstance(several, str) and others)):
+            kept = [place for place in others if _at(model, place[2:]) != key]
+            yield Gather(((*at, "api_key"), *kept), (*at, "api_keys"))
+
+
+def lost_keys(config: Mapping[str, Any], version: int) -> Iterator[Path]:
+    """Yield what stands among ``api_keys`` and is no text: where ``api_key`` joins them, PicoClaw leaves it out."""
+    models = config.get("model_list") if version < 2 else None
+    for index, model in enumerate(models if isinstance(models, list) else ()):
+        key = model.get("api_key") if isinstance(model, dict) else None
+        if not isinstance(key, str) or not key:
+            continue
+        several, at = model.get("api_keys"), ("model_list", index, "api_keys")
+        if isinstance(several, list):
+            yield from ((*at, n) for n, item in enumerate(several) if not isinstance(item, str | None))
+        elif not isinstance(several, str | None):
+            yield at
+
+
+def _at(value: Any, place: Path) -> Any:
+    for step in place:
+        value = value[step]
+    return value
 
 
 def _channels(channels: dict[str, Any], types: Collection[str]) -> Iterator[Operation]:
@@ -165,6 +260,20 @@ def _channels(channels: dict[str, Any], types: Collection[str]) -> Iterator[Oper
 
 
 # Bindings, as PicoClaw turns them into dispatch rules.
+
+
+def _bindings(config: Mapping[str, Any]) -> Iterator[Operation]:
+    bindings, rules = config["bindings"], dispatch_rules(config)
+    lost = len(bindings) - len(rules) if isinstance(bindings, list) else 0
+    reason = "agents.dispatch.rules takes its place"
+    if rules:
+        yield Put(("agents", "dispatch", "rules"), rules, ("bindings",))
+        if lost:
+            reason += f"; PicoClaw made no rule of {lost} of them"
+    elif lost:
+        reason += ", and PicoClaw made no rule of any of them"
+    yield Drop(("bindings",), reason)
+
 
 _TEXTS_OF_MATCH = ("channel", "account_id", "guild_id", "team_id")
 

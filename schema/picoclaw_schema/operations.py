@@ -27,13 +27,15 @@ class Put(NamedTuple):
     """Set ``target`` to a value that is not in the file.
 
     ``cause`` is the place that made it necessary. A new entry of an object is written after its entry ``after`` (in
-    front where there is none of that name), and at the end for None.
+    front where there is none of that name), and at the end for None. ``reason`` says why it is this value, where that
+    needs words.
     """
 
     target: Path
     value: Any
     cause: Path = ()
     after: str | None = None
+    reason: str = ""
 
 
 class Drop(NamedTuple):

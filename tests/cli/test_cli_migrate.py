@@ -50,10 +50,10 @@ NEW = """{
 TOLD = """config.json: went from config version 0 to 3
   moved agents.defaults.model to agents.defaults.model_name
   moved channels to channel_list
-  set channel_list.telegram.type
+  set channel_list.telegram.type to "telegram"
   moved channel_list.telegram.token to channel_list.telegram.settings.token
   set version to 3
-  /model_list/0/rpm: write 60
+  fixed model_list[0].rpm: write 60
 """
 
 

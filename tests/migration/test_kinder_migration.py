@@ -108,7 +108,7 @@ def test_providers_beside_a_model_list_go(version: int) -> None:
     models = [{"model_name": "a", "model": "ollama/b"}]
     value, found = migrated({"version": version, "providers": {"openai": {"api_key": "k"}}, "model_list": models})
     assert value == {"version": 3, "model_list": models}
-    assert "dropped providers: model_list takes its place" in found.steps
+    assert "dropped providers: model_list is given and counts alone; nothing used openai" in found.steps
 
 
 @OLD
@@ -124,6 +124,71 @@ def test_an_api_key_of_version_2_becomes_api_keys() -> None:
     value, found = migrated({"version": 2, "model_list": [entry]})
     assert value["model_list"] == [{"model_name": "a", "model": "b", "api_keys": ["k1", "k2"]}]
     assert list(refusals(found)) == []
+
+
+@OLD
+@pytest.mark.parametrize(
+    ("key", "keys", "together"),
+    [
+        ("k1", "k2", ["k1", "k2"]),
+        ("k1", "k1", ["k1"]),
+        ("", "k2", "k2"),
+        (["k1", "k2"], None, ["k1", "k2"]),
+        (["k1"], [], ["k1"]),
+    ],
+)
+def test_keys_in_an_unusual_form_are_kept(version: int, key: Any, keys: Any, together: Any) -> None:
+    entry = {"model_name": "a", "model": "b", "api_key": key, "api_keys": keys}
+    value, found = migrated({"version": version, "model_list": [entry]})
+    (model,) = value["model_list"]
+    assert "api_key" not in model
+    # A text that stands alone is one of the things that are mended after it.
+    assert model["api_keys"] == ([together] if isinstance(together, str) else together)
+    assert list(refusals(found)) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"), [([{"x": "k2"}, "k3"], "model_list[0].api_keys[0]"), ({"x": "k2"}, "model_list[0].api_keys")]
+)
+def test_what_picoclaw_loses_of_the_keys_is_told(keys: Any, place: str) -> None:
+    config = {"model_list": [{"model_name": "a", "model": "b", "api_key": "k1", "api_keys": keys}]}
+    assert f"dropped {place}: it is no text, so it is no key" in migrated(config)[1].steps
+
+
+@OLD
+def test_providers_keep_their_keys_under_every_name_and_what_is_lost_is_told(version: int) -> None:
+    providers = {"openai": {"apiKey": "k1", "api_keys": ["k2", ""], "apiBase": "http://x", "token": "t"}}
+    value, found = migrated({"version": version, "model_list": [], "providers": providers})
+    (model,) = value["model_list"]
+    assert (model["api_keys"], model["api_base"]) == (["k1", "k2"], "http://x")
+    assert "dropped providers.openai.token: a model has no place for it" in found.steps
+    assert "set model_list: openai as openai/gpt-5.4 (a guess, as none is named)" in found.steps
+
+
+@OLD
+@pytest.mark.parametrize(
+    ("providers", "wanted", "model"),
+    [
+        (("openai", "anthropic"), "anthropic/claude-opus-4-8", "anthropic/claude-opus-4-8"),
+        (("openai", "openrouter"), "google/gemini-3", "openrouter/google/gemini-3"),
+        (("openrouter",), "openrouter/google/gemini-3", "openrouter/google/gemini-3"),
+        (("groq",), "meta/llama-4", "groq/meta/llama-4"),
+    ],
+)
+def test_the_name_of_a_model_says_which_provider_serves_it(
+    version: int, providers: tuple[str, ...], wanted: str, model: str
+) -> None:
+    config = {"version": version, "agents": {"defaults": {"model": wanted}}}
+    config["providers"] = {name: {"api_key": "k"} for name in providers}
+    models = {entry["model_name"]: entry["model"] for entry in migrated(config)[0]["model_list"]}
+    assert models[wanted] == model
+
+
+@OLD
+def test_a_setting_that_was_removed_goes_and_the_reason_is_told(version: int) -> None:
+    value, found = migrated({"version": version, "session": {"backlog_limit": 5}})
+    assert value == {"version": 3, "session": {}}
+    assert "dropped session.backlog_limit: it was removed, and nothing takes its place" in found.steps
 
 
 @OLD

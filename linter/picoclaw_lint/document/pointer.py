@@ -45,6 +45,12 @@ def format_pointer(pointer: Pointer) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)
 
 
+def parse_pointer(text: str) -> Pointer:
+    """Read what :func:`format_pointer` wrote; a part of digits counts as an index."""
+    parts = (part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:])
+    return tuple(int(part) if part.isdecimal() else part for part in parts)
+
+
 def dotted(pointer: Pointer) -> str:
     """Write a pointer as PicoClaw's own messages do: ``model_list[0].api_keys``."""
     text = ""

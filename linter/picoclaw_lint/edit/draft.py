@@ -246,15 +246,20 @@ class Draft:
             for slot in slots:
                 slot.remove()
             return
+        if known is not None:
+            for slot in slots:
+                if slot.node != known.node:
+                    slot.remove()
+            known.fill(_Made("[]", items))
+            return
         first, *others = slots
         for slot in others:
             slot.remove()
-        if known is None and change.sources[0][:-1] != change.target[:-1]:
+        if change.sources[0][:-1] != change.target[:-1]:
             first.remove()
             self._put(change.target, _Made("[]", items), None, None)
             return
-        if known is None:
-            first.rename(str(change.target[-1]))
+        first.rename(str(change.target[-1]))
         first.fill(_Made("[]", items))
 
     def _rewrite(self, change: Amend | Quote | Unquote) -> None:

@@ -13,9 +13,10 @@ from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
 from picoclaw_lint.secrets.names import names_secret
 from picoclaw_lint.structure import Problem
 from picoclaw_lint.structure.fields import fields, first_release, is_comment, places_of
+from picoclaw_lint.structure.numbers import generic
 from picoclaw_lint.structure.walker import Walker, fold
 from picoclaw_schema import FIRST_RELEASE, RELEASES, catalogue
-from picoclaw_schema.kinder_migration import dispatch_rules
+from picoclaw_schema.kinder_migration import dispatch_rules, providers_to_models
 from picoclaw_schema.migration import settled
 
 
@@ -76,6 +77,12 @@ _TRIGGERS = {"mention_only": "mention_only", "group_trigger_prefix": "prefixes"}
         Bad(
             '{«"providers"»: {"openai": {}}}',
             'PicoClaw refuses "providers" in the config: every release since 0.2.8 refuses a file that still has it',
+        ),
+        Bad(
+            '{"version": 3, «"providers"»: {"openai": {"api_key": "file://k"}}}',
+            'PicoClaw refuses "providers" in the config: every release since 0.2.8 refuses a file that still has it',
+            fixed='{"version": 3, "model_list": [{"model_name": "openai", "model": "openai/gpt-5.4", "api_keys": ["file://k"]}]}',
+            files={"k": "x"},
         ),
         Bad(
             '{"version": 3, "model_list": [{"model_name": "a", "model": "b", «"base_url"»: ""}]}',
@@ -239,6 +246,7 @@ def _renamed(problem: Problem, key: str, context: Context) -> _Reason | None:
             "every release since 0.2.8 refuses a file that still has it",
             'write an entry in "model_list" for each provider, with "provider", "model" and its keys'
             + ("; picoclaw-lint migrate does it" if context.structure.config_version in (0, 1, 2) else ""),
+            _as_models(context),
         ),
     }
     if key in older:
@@ -268,6 +276,12 @@ def _as_rules(problem: Problem, context: Context) -> Remedy | None:
         return _removal(problem, context)
     written = Put(("agents", "dispatch", "rules"), rules)
     return safe("write them as agents.dispatch.rules", written, Drop(("bindings",)))
+
+
+def _as_models(context: Context) -> Remedy | None:
+    """An entry of ``model_list`` for each provider; which model it serves may be a guess."""
+    changes = providers_to_models(generic(context.document.value))
+    return unsafe("write them as model_list", *changes) if changes else None
 
 
 def _settled(problem: Problem, context: Context) -> Remedy | None:
