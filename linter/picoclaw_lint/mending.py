@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from picoclaw_lint import engine
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Safety
-from picoclaw_lint.discover import SECURITY_FILE, Git, Unreadable, read_source
+from picoclaw_lint.discover import CONFIG_FILE, SECURITY_FILE, Git, Unreadable, read_source
+from picoclaw_lint.discover.recognition import is_config
 from picoclaw_lint.engine import Judgement
 from picoclaw_lint.fixing.gitignore import with_line
 from picoclaw_lint.fixing.loop import mend
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from picoclaw_lint.document.yaml_nodes import YamlDocument
 
 _SECRETS = "plaintext-secret"
-_GITIGNORE = ".gitignore"
 
 
 # Judges the text of a config with the security file that is given, or the one that lies beside it.
@@ -50,11 +50,10 @@ class Mender(NamedTuple):
     writes: bool
     git: Git
 
-    def mend(self, source: Source, before: Judgement, judge: Judge, *, owns_security: bool) -> Outcome:
+    def mend(self, source: Source, before: Judgement, judge: Judge, *, keeps: str | None = None) -> Outcome:
         """Apply the fixes to a config that was judged as ``before``.
 
-        With ``owns_security`` its secrets may go to the security file beside it; another config's secrets there would
-        be channels and models that the owner does not know.
+        ``keeps`` says why its secrets cannot go to the security file, if they cannot.
         """
         known = {source.data: before}
 
@@ -70,26 +69,28 @@ class Mender(NamedTuple):
             notes.append(f"{source.path}: its fixes come to no end ({rules}); please report it")
         after = known[mended.source.data]
         fixed, companions = list(mended.fixed), list[Rewrite]()
-        moving = self.move_secrets(after, judge, owns_security=owns_security)
+        moving = self.move_secrets(after, judge, keeps=keeps)
+        told = notes
         if moving is not None:
             after, companions = moving.judgement, list(moving.rewrites)
             fixed += moving.judgement.file.fixed
-            notes += moving.notes
+            told = [*notes, *moving.notes]
         assert before.context is not None
         final = before.context.document.source if after.context is None else after.context.document.source
         if final.data == source.data or after.context is None:
-            return Outcome(before, (), tuple(notes))
+            return Outcome(before, (), tuple(told))
         spans = (engine.hidden(before.context), engine.hidden(after.context))
         rewrites = (*companions, Rewrite(source, final, *spans))
         if self.writes:
-            trouble = put_on_disk(rewrites)
-            if trouble is not None:
-                return Outcome(before._replace(file=before.file._replace(error=trouble)), (), tuple(notes))
+            try:
+                told = [*told, *put_on_disk(rewrites)]
+            except Unwritable as error:
+                return Outcome(before._replace(file=before.file._replace(error=str(error))), (), tuple(notes))
             self.git.forget()
             after = judge(final, None)
-        return Outcome(after._replace(file=after.file._replace(fixed=tuple(fixed))), rewrites, tuple(notes))
+        return Outcome(after._replace(file=after.file._replace(fixed=tuple(fixed))), rewrites, tuple(told))
 
-    def move_secrets(self, judged: Judgement, judge: Judge, *, owns_security: bool) -> Outcome | None:
+    def move_secrets(self, judged: Judgement, judge: Judge, *, keeps: str | None) -> Outcome | None:
         """Move the secrets of a config into the security file; None where there are none to move."""
         secrets = [item for item in judged.file.shown if item.rule == _SECRETS]
         context = judged.context
@@ -101,15 +102,17 @@ class Mender(NamedTuple):
         wanted = [item.pointer for item in secrets if item.fix is not None]
         if not wanted:
             return None
-        if not owns_security:
-            return Outcome(judged, (), (f"{config.path}: its secrets stay, as {SECURITY_FILE} is another config's",))
         path = os.path.join(os.path.dirname(config.path), SECURITY_FILE)
+        if keeps is None and self.git.tracks(path):
+            keeps = f"git tracks {SECURITY_FILE}"
+        if keeps is not None:
+            return Outcome(judged, (), (f"{config.path}: its secrets stay, as {keeps}",))
         try:
             moved = move_secrets(context, [pointer for pointer in wanted if pointer is not None], path)
             if moved is None:
                 return None
             return self._checked(judged, context, judge, moved.config, moved.security, moved.secrets)
-        except Unmovable as error:
+        except (Unmovable, Unignorable) as error:
             return Outcome(judged, (), (f"{config.path}: its secrets stay, as {error}",))
 
     def _checked(
@@ -129,7 +132,7 @@ class Mender(NamedTuple):
         rewrites = [Rewrite(before, security, spans, SecurityFile(document).secret_spans)]
         if before is not None and before.data == security.data:
             rewrites = []
-        ignored = self._ignored(security.path)
+        ignored = kept_out(self.git, security.path)
         if ignored is not None:
             rewrites.insert(0, ignored)
         them = "1 secret" if count == 1 else f"{count} secrets"
@@ -138,31 +141,65 @@ class Mender(NamedTuple):
         fixed = (Fixed(_SECRETS, f"move it to {SECURITY_FILE}", "unsafe"),) * count
         return Outcome(after._replace(file=after.file._replace(fixed=fixed)), tuple(rewrites), (note,))
 
-    def _ignored(self, security: str) -> Rewrite | None:
-        """Name the security file in ``.gitignore``, if git would take it with all files that are added."""
-        if self.git.would_ignore(security) is not False:
-            return None
-        path = os.path.join(os.path.dirname(security), _GITIGNORE)
-        try:
-            before = read_source(path) if os.path.lexists(path) else None
-        except Unreadable:
-            return None
-        after = with_line(before, path, f"{SECURITY_FILE}*")
-        return None if after is None else Rewrite(before, after)
+
+class Unignorable(Exception):
+    """A file that git would take with all others, and that cannot be kept out; the text says why, as a phrase."""
 
 
-def put_on_disk(rewrites: Sequence[Rewrite]) -> str | None:
-    """Write files in order, so that a secret is in its new place before it leaves the old one; say what went wrong.
+def kept_out(git: Git, path: str, pattern: str | None = None) -> Rewrite | None:
+    """Return the ``.gitignore`` that keeps a file out, which need not be there yet; None where nothing has to be done.
 
-    The last one is the config.
+    ``pattern`` is the line, where it is not the name with whatever follows. Raises :class:`Unignorable`.
     """
-    for number, rewrite in enumerate(rewrites, 1):
-        is_private = os.path.basename(rewrite.after.path) == SECURITY_FILE
+    if git.would_ignore(path) is not False:
+        return None
+    # Of a link git takes where it leads to, which is no secret.
+    directory, name = os.path.split(os.path.realpath(path) if os.path.islink(path) else path)
+    ignoring = os.path.join(directory, ".gitignore")
+    try:
+        before = read_source(ignoring) if os.path.lexists(ignoring) else None
+    except Unreadable as error:
+        raise Unignorable(f"git would take {name}, and .gitignore cannot be read: {error}") from None
+    after = with_line(before, ignoring, pattern or f"{name}*")
+    if after is None:
+        raise Unignorable(f"git would take {name}, whatever .gitignore says")
+    return Rewrite(before, after)
+
+
+def why_kept(path: str) -> str | None:
+    """Say why the secrets of a config cannot go to the security file beside it, as a phrase; None if they can.
+
+    Of several configs in a directory the one of the usual name may; else PicoClaw would give the secrets of one to all.
+    """
+    directory, name = os.path.split(os.path.abspath(path))
+    if name == CONFIG_FILE:
+        return None
+    others = (other for other in sorted(os.listdir(directory)) if other != name and other.endswith(".json"))
+    for other in others:
+        if other == CONFIG_FILE or is_config(os.path.join(directory, other)):
+            return f"{SECURITY_FILE} is that of {other}, too"
+    return None
+
+
+def put_on_disk(rewrites: Sequence[Rewrite]) -> Iterator[str]:
+    """Write files in order, so that a secret is in its new place before it leaves the old one.
+
+    Yields what the user should know. Raises :class:`Unwritable` with a sentence.
+    """
+    written = list[str]()
+    for rewrite in rewrites:
+        path = rewrite.after.path
+        name = os.path.basename(path)
+        is_private = name == SECURITY_FILE or name.endswith(".bak")
         was = None if rewrite.before is None else rewrite.before.data
         mode = 0o600 if is_private else 0o644
+        has_other_names = was is not None and os.path.exists(path) and os.stat(path).st_nlink > 1
         try:
-            write(rewrite.after.path, rewrite.after.data, was=was, mode=mode, private=is_private)
+            write(path, rewrite.after.data, was=was, mode=mode, private=is_private)
         except Unwritable as error:
-            name = "it" if number == len(rewrites) else os.path.basename(rewrite.after.path)
-            return f"{name} cannot be written: {error}"
-    return None
+            done = f"; {' and '.join(written)} had been written by then" if written else ""
+            said = name if is_private or name.startswith(".") else "it"
+            raise Unwritable(f"{said} cannot be written: {error}{done}") from None
+        written.append(name)
+        if has_other_names:
+            yield f"{path}: the file has another name (a hard link), under which it stays as it was"

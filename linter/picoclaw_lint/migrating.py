@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from picoclaw_lint import engine
@@ -14,18 +14,21 @@ from picoclaw_lint.diagnostic import Diagnostic, Safety
 from picoclaw_lint.discover import SECURITY_FILE, Company, Git, Unreadable, surroundings
 from picoclaw_lint.document import Document, parse
 from picoclaw_lint.document.pointer import Nth, Pointer, dotted, parse_pointer
+from picoclaw_lint.document.values import Repeated
 from picoclaw_lint.edit.changes import Change, Drop, Gather, Move, Put
 from picoclaw_lint.edit.draft import Unplaced
 from picoclaw_lint.edit.edits import edited, edits_of
 from picoclaw_lint.engine import Judgement
 from picoclaw_lint.fixing.loop import mend
 from picoclaw_lint.fixing.secrets import Unmovable, relaid
-from picoclaw_lint.mending import Mender, put_on_disk
+from picoclaw_lint.fixing.writing import Unwritable
+from picoclaw_lint.mending import Mender, Unignorable, kept_out, put_on_disk, why_kept
 from picoclaw_lint.results import FileResult, Fixed, Rewrite
 from picoclaw_lint.secrets.redaction import scrub
 from picoclaw_lint.security_slots import slot_of
 from picoclaw_lint.source import Source
 from picoclaw_lint.structure.numbers import generic
+from picoclaw_lint.structure.walker import NOT_HERE
 from picoclaw_schema import CONFIG_VERSIONS, shape_for
 from picoclaw_schema.kinder_migration import keeps_type, lost_keys, preparations
 from picoclaw_schema.migration import operations
@@ -79,6 +82,12 @@ class Migrator(NamedTuple):
 
     def migrate(self, source: Source) -> Migrated:
         """Migrate a file; raises :class:`Unmigratable`, and what cannot be written is told by the same."""
+        try:
+            return self._migrate(source)
+        except RecursionError:
+            raise Unmigratable("it is nested too deeply") from None
+
+    def _migrate(self, source: Source) -> Migrated:
         before = self._judged(source)
         readable = mend(source, lambda changed: self._judged(changed).file, _SAFE, _is_in_the_way)
         start = self._judged(readable.source)
@@ -86,7 +95,7 @@ class Migrator(NamedTuple):
             raise Unmigratable(start.file.error or "it cannot be judged")
         version = _version(start.context)
         if version == 3 or start.context.structure.ignored:
-            return self._finished(source, before, start, version, (), None)
+            return self._finished(source, before, start, version, (), None, {})
         steps, changes = _changes(start.context.document, version, self.release)
         try:
             text = edited(readable.source, edits_of(start.context.document, changes))
@@ -95,7 +104,7 @@ class Migrator(NamedTuple):
         whole = _together_with_security(start.context)
         whole_steps = migration(whole, version, self.release)
         expected = apply(whole, whole_steps).value
-        security = _security(start.context, expected, whole_steps)
+        security, emptied, told_of_it = _security(start.context, expected, whole_steps)
         moved = self._judged(text, security).context
         left = [] if moved is None or security is None else list(_missing(expected, moved.config))
         if left:
@@ -106,9 +115,9 @@ class Migrator(NamedTuple):
             raise Unmigratable("it would not say the same any more; please report it")
         # What PicoClaw took, or would have taken, in the older form only.
         done = mend(text, lambda changed: self._judged(changed, security).file, _SAFE, _keeps_from_loading)
-        texts = (*map(_mended, readable.fixed), *steps, *map(_mended, done.fixed))
+        texts = (*map(_mended, readable.fixed), *steps, *told_of_it, *map(_mended, done.fixed))
         told = tuple(scrub(text, start.context.secret_texts) for text in texts)
-        return self._finished(source, before, self._judged(done.source, security), version, told, security)
+        return self._finished(source, before, self._judged(done.source, security), version, told, security, emptied)
 
     def _finished(
         self,
@@ -118,30 +127,57 @@ class Migrator(NamedTuple):
         version: int,
         steps: tuple[str, ...],
         security: YamlDocument | None,
+        emptied: dict[Pointer, Any],
     ) -> Migrated:
+        """Write the files; ``emptied`` is what stands in the old security file in places that are read no more."""
         assert before.context is not None
         assert after.context is not None
         old = before.context.surroundings.security
         rewrites: list[Rewrite] = []
         if security is not None and old is not None and security.source.data != old.source.data:
             rewrites.append(_of_security(old, security))
-        notes: tuple[str, ...] = ()
+        notes = list[str]()
         if self.secrets:
             mender = Mender(("safe", "unsafe"), self.writes, self.git)
-            moved = mender.move_secrets(after, self._judged, owns_security=self._owns_security(source.path))
+            moved = mender.move_secrets(after, self._judged, keeps=why_kept(source.path))
             if moved is not None:
-                after, notes = moved.judgement, moved.notes
+                after = moved.judgement
+                notes += moved.notes
                 rewrites = _together(rewrites, moved.rewrites)
         assert after.context is not None
         final = after.context.document.source
         if final.data != source.data:
             spans = (engine.hidden(before.context), engine.hidden(after.context))
             rewrites.append(Rewrite(source, final, *spans))
+        backups = list(self._backup(before.context, after.context)) if steps else []
+        if backups:
+            name = backups[-1].after.path
+            notes.append(f"{source.path}: not all of it has a place in version 3; {name} has it as it was")
         if self.writes:
-            trouble = put_on_disk(rewrites)
-            if trouble is not None:
-                raise Unmigratable(trouble)
-        return Migrated(version, steps, tuple(rewrites), after.file, notes)
+            try:
+                notes += put_on_disk([*backups, *_in_stages(rewrites, emptied)])
+            except (Unwritable, Unmovable) as error:
+                raise Unmigratable(str(error)) from None
+            self.git.forget()
+        return Migrated(version, steps, tuple(rewrites), after.file, tuple(notes))
+
+    def _backup(self, before: Context, after: Context) -> Iterator[Rewrite]:
+        """Keep the file as it was, under the name that PicoClaw gives it, if something of it is not there any more."""
+        if _words(before.document.value) <= _words(after.config):
+            return
+        source = before.document.source
+        day = f"{self.today:%Y%m%d}"
+        names = (f"{source.path}.{day}{number}.bak" for number in ("", *(f".{n}" for n in range(1, 1000))))
+        path = next((name for name in names if not os.path.lexists(name)), None)
+        if path is None:
+            raise Unmigratable("there are too many backups of it")
+        try:
+            ignored = kept_out(self.git, path, "*.bak")
+        except Unignorable as error:
+            raise Unmigratable(str(error)) from None
+        if ignored is not None:
+            yield ignored
+        yield Rewrite(None, Source(path, source.data))
 
     def _judged(self, source: Source, security: YamlDocument | None = None) -> Judgement:
         document = parse(source)
@@ -152,11 +188,6 @@ class Migrator(NamedTuple):
             return Judgement(FileResult(source.path, "config", self.release, error=reason), None)
         context = Context(document, around, self.release, self.today)
         return Judgement(engine.check(context), context)
-
-    @staticmethod
-    def _owns_security(path: str) -> bool:
-        directory, name = os.path.split(path)
-        return name == "config.json" or not os.path.isfile(os.path.join(directory, "config.json"))
 
 
 def _is_in_the_way(found: Diagnostic) -> bool:
@@ -247,15 +278,57 @@ def _missing(expected: dict[str, Any], found: dict[str, Any]) -> Iterator[Put]:
             yield Put(("channel_list", name, "type"), entry["type"])
 
 
-def _security(context: Context, expected: dict[str, Any], steps: list[Operation]) -> YamlDocument | None:
-    """Bring what PicoClaw takes from the security file to the places where it looks beside a config of version 3."""
+def _words(value: Any) -> set[str]:
+    """All that is said in a value: its texts and numbers, however they are written, but for the config version."""
+    found = set[str]()
+    pairs = value.pairs if isinstance(value, Repeated) else value.items()
+    waiting = [item for key, item in pairs if key != "version"]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Repeated):
+            waiting += [other for _, other in item.pairs]
+        elif isinstance(item, dict):
+            waiting += item.values()
+        elif isinstance(item, list):
+            waiting += item
+        elif item is not None and not isinstance(item, bool) and item != "":
+            is_whole = isinstance(item, float) and item.is_integer()
+            found.add(str(int(item)) if is_whole else str(item).strip())
+    return found
+
+
+def _in_stages(rewrites: Sequence[Rewrite], emptied: dict[Pointer, Any]) -> Iterator[Rewrite]:
+    """Order what is written so that PicoClaw finds every secret whenever it is started meanwhile.
+
+    The security file has its secrets in the old places and in the new ones until the config is of the new version.
+    """
+    from picoclaw_lint.document.yaml_nodes import parse_yaml
+
+    security = next((each for each in rewrites if os.path.basename(each.after.path) == SECURITY_FILE), None)
+    if not emptied or security is None:
+        yield from rewrites
+        return
+    both = relaid(parse_yaml(security.after), emptied, ())
+    for rewrite in rewrites:
+        yield rewrite._replace(after=both) if rewrite is security else rewrite
+    yield security._replace(before=both)
+
+
+def _security(
+    context: Context, expected: dict[str, Any], steps: list[Operation]
+) -> tuple[YamlDocument | None, dict[Pointer, Any], list[str]]:
+    """Bring what PicoClaw takes from the security file to the places where it looks beside a config of version 3.
+
+    Returns the new file, what the old one has in places that are left, and what was done in words.
+    """
     from picoclaw_lint.document.yaml_nodes import parse_yaml
 
     security = context.surroundings.security
     if security is None:
-        return None
+        return None, {}, []
     values: dict[Pointer, Any] = {}
-    removed: list[Pointer] = []
+    emptied: dict[Pointer, Any] = {}
+    told: list[str] = []
     for old, origin in context.structure.merge.origins.items():
         place = _after(old, steps)
         value = _at(expected, place)
@@ -265,14 +338,18 @@ def _security(context: Context, expected: dict[str, Any], steps: list[Operation]
                 raise Unmigratable(f"{SECURITY_FILE} sets {dotted(old)}, which is not read there beside version 3")
             continue
         node = security.find(*origin)
-        if slot != origin or node is None or node.value != value:
-            values[slot] = value
+        if node is None or value in (NOT_HERE, [NOT_HERE]):
+            continue
         if slot != origin:
-            removed.append(origin)
+            values[slot], emptied[origin] = value, node.value
+            told.append(f"moved {dotted(origin)} to {dotted(slot)} in {SECURITY_FILE}")
+        elif node.value != value:
+            values[slot] = value
+            told.append(f"added the keys of the config to {dotted(slot)} in {SECURITY_FILE}")
     if not values:
-        return security
+        return security, {}, []
     try:
-        return parse_yaml(relaid(security, values, removed))
+        return parse_yaml(relaid(security, values, emptied)), emptied, told
     except Unmovable as error:
         raise Unmigratable(str(error)) from None
 

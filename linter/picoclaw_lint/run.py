@@ -164,7 +164,7 @@ class _Run:
     def mended(self, source: Source, plan: Plan, before: Judgement) -> Judgement:
         """Apply the fixes to a file, and write it if it is one of the disk."""
         # Imported here, as most runs only judge.
-        from picoclaw_lint.mending import Mender
+        from picoclaw_lint.mending import Mender, why_kept
 
         def judge(changed: Source, security: YamlDocument | None = None) -> Judgement:
             judged = self.judged(changed, plan, security)
@@ -173,8 +173,8 @@ class _Run:
         is_given = source in self.request.given
         mender = Mender(self.request.fixes, self.request.writes and not is_given, self.git)
         marked = before._replace(file=self.baselines.marked(plan.baseline, before.file))
-        owns = self.owns_security(source.path) and not is_given
-        outcome = mender.mend(source, marked, judge, owns_security=owns)
+        keeps = "it is not read from a file" if is_given else why_kept(source.path)
+        outcome = mender.mend(source, marked, judge, keeps=keeps)
         self.notes += outcome.notes
         self.rewrites += outcome.rewrites
         return outcome.judgement

@@ -217,7 +217,7 @@ def test_another_config_beside_the_owner_of_the_security_file_keeps_its_secrets(
     written(config(model_list=[model("a", KEY)]), name="other.json")
     results = fix("other.json")
     assert not os.path.exists(".security.yml")
-    assert "other.json: its secrets stay, as .security.yml is another config's" in results.notes
+    assert "other.json: its secrets stay, as .security.yml is that of config.json, too" in results.notes
 
 
 def test_a_file_of_an_older_version_keeps_its_secrets_for_migrate_to_move() -> None:
@@ -264,9 +264,11 @@ def test_when_one_of_them_cannot_be_written_no_key_is_lost(broken: str, monkeypa
         real(source, target)
 
     monkeypatch.setattr(writing.os, "replace", fail)
-    (file,) = fix().files
-    name = "it" if broken == "config.json" else broken
-    assert file.error == f"{name} cannot be written: no space left on device"
+    results = fix()
+    (file,) = results.files
+    said = "it cannot be written: no space left on device; .security.yml had been written by then"
+    assert file.error == (said if broken == "config.json" else f"{broken} cannot be written: no space left on device")
+    assert not [note for note in results.notes if "went to" in note]
     assert KEY in Path("config.json").read_text()
 
 
@@ -296,3 +298,81 @@ def test_a_security_file_that_picoclaw_refuses_or_nobody_understands_stays_and_s
     assert Path(".security.yml").read_text() == security
     assert Path("config.json").read_bytes() == before
     assert any("its secrets stay" in note for note in results.notes)
+
+
+def git(*arguments: str) -> None:
+    import subprocess
+
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], check=True, capture_output=True)
+
+
+def kept_because(reason: str) -> bool:
+    before = Path("config.json").read_bytes()
+    notes = fix().notes
+    return f"config.json: its secrets stay, as {reason}" in notes and Path("config.json").read_bytes() == before
+
+
+def test_secrets_do_not_go_to_a_file_that_git_tracks() -> None:
+    git("init")
+    written(config(model_list=[model("a", KEY)]), "# none yet\n")
+    git("add", ".security.yml")
+    assert kept_because("git tracks .security.yml")
+
+
+def test_secrets_do_not_go_where_git_would_take_them_all_the_same() -> None:
+    git("init")
+    written(config(model_list=[model("a", KEY)]))
+    Path(".gitignore").mkdir()
+    reason = "git would take .security.yml, and .gitignore cannot be read: it is a directory"
+    assert kept_because(reason)
+    assert not Path(".security.yml").exists()
+
+
+def test_a_line_that_takes_the_security_file_back_is_overruled() -> None:
+    git("init")
+    written(config(model_list=[model("a", KEY)]))
+    Path(".gitignore").write_text(".security.yml*\n!.security.yml\n")
+    fix()
+    assert Path(".gitignore").read_text() == ".security.yml*\n!.security.yml\n.security.yml*\n"
+    assert Path(".security.yml").exists()
+
+
+def test_of_a_linked_security_file_the_real_one_is_kept_out_of_git() -> None:
+    git("init")
+    written(config(model_list=[model("a", KEY)]))
+    Path("secrets").mkdir()
+    Path("secrets/mine.yml").write_text("# mine\n")
+    Path(".security.yml").symlink_to("secrets/mine.yml")
+    fix()
+    assert Path("secrets/.gitignore").read_text() == "mine.yml*\n"
+    assert KEY in Path("secrets/mine.yml").read_text()
+    assert not Path(".gitignore").exists()
+
+
+def test_of_two_configs_without_the_usual_name_none_gives_its_secrets_to_the_other() -> None:
+    for name in ("one.json", "two.json"):
+        written(config(model_list=[model("a", KEY)]), name=name)
+    notes = fix("one.json", "two.json").notes
+    assert "one.json: its secrets stay, as .security.yml is that of two.json, too" in notes
+    assert "two.json: its secrets stay, as .security.yml is that of one.json, too" in notes
+    assert not Path(".security.yml").exists()
+
+
+@pytest.mark.parametrize("text", ["# keep me\n# b\n", "\n  # keep me\n\n", "# keep me"])
+def test_a_security_file_of_comments_keeps_them(text: str) -> None:
+    written(config(model_list=[model("a", KEY)]), text)
+    fix()
+    assert Path(".security.yml").read_text().startswith(text)
+    assert yaml() == {"model_list": {"a": {"api_keys": [KEY]}}}
+
+
+def test_a_key_that_is_given_twice_is_no_crash() -> None:
+    text = json.dumps(config(model_list=[model("a", KEY)]))
+    Path("config.json").write_text(text.replace('"api_keys"', '"api_keys": ["sk-other"], "api_keys"'))
+    assert kept_because("the config repeats a key, and one of the two has to go first")
+
+
+def test_whoever_has_the_file_under_another_name_is_told() -> None:
+    written(config(model_list=[model("a", KEY)]))
+    os.link("config.json", "other-name")
+    assert "config.json: the file has another name (a hard link), under which it stays as it was" in fix().notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from picoclaw_lint.discover import Git
+from picoclaw_lint.context import Context
+from picoclaw_lint.discover import Git, surroundings
 from picoclaw_lint.document import parse
 from picoclaw_lint.migrating import Migrated, Migrator, Unmigratable, refusals
 from picoclaw_lint.source import Source
@@ -423,3 +425,98 @@ def migrated_or_why(source: Source) -> Migrated | str:
         return MIGRATOR.migrate(source)
     except Unmigratable as error:
         return str(error)
+
+
+def on_disk(config: dict[str, Any], security: str | None = None, **options: Any) -> Migrated:
+    Path("config.json").write_text(json.dumps(config, indent=2))
+    if security is not None:
+        Path(".security.yml").write_text(security)
+    source = Source("config.json", Path("config.json").read_bytes())
+    return MIGRATOR._replace(writes=True, **options).migrate(source)
+
+
+def test_what_has_no_place_any_more_is_kept_in_a_backup_that_only_its_owner_can_read() -> None:
+    before = {"providers": {"openai": {"api_key": KEY}}, "model_list": [{"model_name": "a", "model": "ollama/b"}]}
+    found = on_disk(before)
+    backup = Path("config.json.20261129.bak")
+    assert json.loads(backup.read_text()) == before
+    assert backup.stat().st_mode & 0o777 == 0o600
+    assert found.notes == (f"config.json: not all of it has a place in version 3; {backup} has it as it was",)
+    # Another one never takes its place.
+    on_disk({"session": {"backlog_limit": 7}})
+    assert json.loads(backup.read_text()) == before
+    assert json.loads(Path("config.json.20261129.1.bak").read_text()) == {"session": {"backlog_limit": 7}}
+
+
+def test_what_only_moves_or_is_written_in_another_way_needs_no_backup() -> None:
+    models = [{"model_name": "a", "model": "ollama/b", "api_key": KEY, "rpm": "60", "request_timeout": 30.0}]
+    on_disk({"model_list": models, "channels": {"telegram": {"enabled": True, "token": "t", "mention_only": False}}})
+    assert [path.name for path in Path().iterdir()] == ["config.json"]
+
+
+OLD_SECURITY = """# mine
+channels:
+  telegram: # the bot
+    token: "123:abc" # rotated in May
+  irc:
+    password: hunter
+"""
+
+
+def test_the_security_file_of_an_older_layout_keeps_its_comments_and_each_move_is_told() -> None:
+    channels = {"telegram": {"enabled": True}, "irc": {"server": "irc.example.org:6697"}}
+    found = on_disk({"channels": channels}, OLD_SECURITY)
+    text = Path(".security.yml").read_text()
+    for comment in ("# mine", "# the bot", "# rotated in May"):
+        assert comment in text
+    assert "moved channels.telegram.token to channel_list.telegram.settings.token in .security.yml" in found.steps
+    assert "moved channels.irc.password to channel_list.irc.settings.password in .security.yml" in found.steps
+    assert "\nchannels:" not in text
+
+
+def test_until_the_config_is_migrated_its_secrets_are_where_both_versions_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, texts = os.replace, list[tuple[str, str]]()
+
+    def noted(source: str, target: str) -> None:
+        texts.append((os.path.basename(target), Path(source).read_text()))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", noted)
+    on_disk({"channels": {"telegram": {"enabled": True}, "irc": {}}}, OLD_SECURITY)
+    (first, both), (second, _), (third, new) = texts
+    assert (first, second, third) == (".security.yml", "config.json", ".security.yml")
+    assert both.count("123:abc") == both.count("hunter") == 2
+    assert new.count("123:abc") == new.count("hunter") == 1
+
+
+@pytest.mark.parametrize("fails_at", [2, 3])
+def test_a_migration_that_was_stopped_can_be_taken_up_again(fails_at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = {"model_list": [{"model_name": "m", "model": "openai/gpt-5.4", "api_key": KEY}], "channels": {"irc": {}}}
+    security = "model_list:\n  m:\n    api_keys:\n      - sk-other\nchannels:\n  irc:\n    password: hunter\n"
+    real, count = os.replace, 0
+
+    def stopped(source: str, target: str) -> None:
+        nonlocal count
+        count += 1
+        if count == fails_at:
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", stopped)
+    with pytest.raises(Unmigratable, match="no space left on device"):
+        on_disk(config, security)
+    source = Source("config.json", Path("config.json").read_bytes())
+    found = MIGRATOR._replace(writes=True).migrate(source)
+    assert list(refusals(found)) == []
+    document = parse(Source("config.json", Path("config.json").read_bytes()))
+    seen = Context(document, surroundings(document)).structure.config
+    assert seen["model_list"][0]["api_keys"] == [KEY, "sk-other"]
+    assert seen["channel_list"]["irc"]["settings"]["password"] == "hunter"
+
+
+def test_what_is_nested_beyond_measure_stays_as_it_is() -> None:
+    deep = b'{"x":' + b"[" * 5000 + b"]" * 5000 + b"}"
+    with pytest.raises(Unmigratable):
+        MIGRATOR.migrate(Source("config.json", deep))

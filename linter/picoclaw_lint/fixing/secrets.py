@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.document.pointer import Pointer, format_pointer
+from picoclaw_lint.document.pointer import Nth, Pointer, format_pointer
 from picoclaw_lint.document.yaml_nodes import Node, YamlDocument, parse_yaml
 from picoclaw_lint.edit.changes import Drop
 from picoclaw_lint.edit.draft import Unplaced
@@ -21,6 +21,8 @@ from picoclaw_lint.security_slots import slot_of
 from picoclaw_lint.source import Source
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# A file of comments.
+_NOTHING = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*")
 # As wide as no line is: a secret that is folded is another one.
 _NEVER_FOLDED = 1_000_000
 
@@ -75,6 +77,8 @@ def _slots(
         if slot is None or not is_literal(secret.text) or format_pointer(secret.pointer) not in wanted:
             continue
         place = secret.pointer
+        if any(isinstance(step, Nth) for step in place):
+            raise Unmovable("the config repeats a key, and one of the two has to go first")
         if isinstance(place[-1], int):
             place, slot = place[:-1], slot[:-1]
         if slot[0] == "model_list":
@@ -136,7 +140,11 @@ def _merged(
         root = yaml.load(before)
     except Exception:  # noqa: BLE001 - the reader that we judge by took it, and this one fails in many ways
         raise Unmovable("the security file cannot be read for a change") from None
-    root = CommentedMap() if root is None else root
+    head = ""
+    if root is None:
+        # The library keeps no comments where there is nothing else.
+        root, head = CommentedMap(), before if _NOTHING.fullmatch(before) else ""
+        head += "\n" if head and not head.endswith("\n") else ""
     for place in removed:
         _remove(root, place)
     for slot, value in values.items():
@@ -149,9 +157,13 @@ def _merged(
         holder[slot[-1]] = CommentedSeq(texts) if isinstance(value, list) else texts[0]
     stream = io.StringIO()
     yaml.dump(root, stream)
+    written = head + stream.getvalue()
+    if removed and security is not None:
+        # A comment on a line that goes is kept at the end.
+        lost = _comments(security) - _comments(parse_yaml(Source(path, written.encode())))
+        written += "".join(f"{comment}\n" for comment in _in_order(before) if comment in lost)
     # The library knows one line end only.
-    written = stream.getvalue().replace("\n", line_end[0] if line_end else "\n")
-    source = Source(path, written.encode())
+    source = Source(path, written.replace("\n", line_end[0] if line_end else "\n").encode())
     _hold_together(security, parse_yaml(source), values, removed)
     return source
 
@@ -184,12 +196,11 @@ def _hold_together(
         node = new.find(*slot)
         if node is None or node.value != value:
             raise Unmovable("the security file cannot hold one of them as it is")
-    if old is None or old.root is None:
+    if old is None:
         return
     moved = frozenset((*values, *removed))
-    # A comment on a line that goes, goes with it.
-    lost = frozenset[str]() if removed else _comments(old) - _comments(new)
-    if new.root is None or not _says(old.root, new.root, (), moved) or lost:
+    is_said = old.root is None or (new.root is not None and _says(old.root, new.root, (), moved))
+    if not is_said or _comments(old) - _comments(new):
         raise Unmovable("the security file cannot be written again as it stands")
 
 
@@ -222,5 +233,8 @@ def relaid(security: YamlDocument, values: dict[Pointer, Any], removed: Collecti
 
 
 def _comments(document: YamlDocument) -> frozenset[str]:
-    found = re.finditer(r"(?:^|[ \t])#[^\r\n]*", document.source.text, re.M)
-    return frozenset(match[0].strip() for match in found)
+    return frozenset(_in_order(document.source.text))
+
+
+def _in_order(text: str) -> dict[str, None]:
+    return dict.fromkeys(match[0].strip() for match in re.finditer(r"(?:^|[ \t])#[^\r\n]*", text, re.M))
