@@ -25,8 +25,24 @@ CONFIG = json.dumps(
     indent=2,
 )
 OTHERS = "# kept\nweb:\n  tavily:\n    api_keys:\n      - file://tavily.key\n"
-# What the program does over and over: write one file, or all that "check --fix" does to a config.
-WORK = ("writing", "mending")
+TOKEN = "123456789:" + "AAabcdefghijklmnopqrstuvwxyz1234567"
+# Two files of an older version, and a security file in which that version and the new one find everything.
+OLD_CONFIG = json.dumps(
+    {
+        "model_list": [
+            {"model_name": f"m{number}", "model": "openai/gpt-4o", "api_key": f"{KEY}{number:04}"}
+            for number in range(MODELS)
+        ],
+        "channels": {"telegram": {"enabled": True}},
+    },
+    indent=2,
+)
+OLD_SECURITY = f"{OTHERS}channels:\n  telegram:\n    token: {TOKEN}\n"
+BOTH = f"{OLD_SECURITY}channel_list:\n  telegram:\n    settings:\n      token: {TOKEN}\nmodel_list:\n" + "".join(
+    f"  m{number}:\n    api_keys:\n      - {KEY}{number:04}\n" for number in range(MODELS)
+)
+# What the program does over and over: write one file, all that "check --fix" does to a config, or "migrate --secrets".
+WORK = ("writing", "mending", "migrating")
 PROGRAM = f"""
 import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
@@ -69,6 +85,24 @@ def mending(directory: str) -> None:
         run.check(request)
 
 
+def migrating(directory: str) -> None:
+    """Migrate a config and its security file and bring them back."""
+    import datetime
+
+    from picoclaw_lint.discover import Git, read_source
+    from picoclaw_lint.fixing.writing import replace
+    from picoclaw_lint.migrating import Migrator
+
+    config, security = os.path.join(directory, "config.json"), os.path.join(directory, ".security.yml")
+    _say_ready()
+    migrator = Migrator("0.3.0", datetime.date(2026, 11, 29), Git(), secrets=True)
+    while True:
+        replace(security, BOTH.encode())
+        replace(config, OLD_CONFIG.encode())
+        replace(security, OLD_SECURITY.encode())
+        migrator.migrate(read_source(config))
+
+
 def _say_ready() -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
@@ -77,8 +111,9 @@ def _say_ready() -> None:
 def kill(directory: Path, work: str, times: int, seed: int = 0) -> list[str]:
     """Start the program and kill it at a random moment, ``times`` times; return what was wrong afterwards."""
     chance = random.Random(seed)
-    (directory / "config.json").write_text(CONFIG)
-    (directory / ".security.yml").write_text(OTHERS)
+    is_old = work == "migrating"
+    (directory / "config.json").write_text(OLD_CONFIG if is_old else CONFIG)
+    (directory / ".security.yml").write_text(OLD_SECURITY if is_old else OTHERS)
     wrong = []
     for number in range(times):
         child = subprocess.Popen(
@@ -93,7 +128,8 @@ def kill(directory: Path, work: str, times: int, seed: int = 0) -> list[str]:
         child.wait()
         child.stdout.close()
         child.stderr.close()
-        wrong += [f"kill {number}: {problem}" for problem in problems(directory)]
+        found = not_found(directory) if is_old else problems(directory)
+        wrong += [f"kill {number}: {problem}" for problem in found]
     return wrong
 
 
@@ -122,4 +158,27 @@ def problems(directory: Path) -> list[str]:
         keys = model.get("api_keys") or kept.get(f"m{number}", {}).get("api_keys")
         if keys != [f"{KEY}{number:04}"]:
             found.append(f"the key of m{number} is lost")
+    return found
+
+
+def not_found(directory: Path) -> list[str]:
+    """Return which secrets PicoClaw would not find, whatever version the two files are of."""
+    from picoclaw_lint.context import Context
+    from picoclaw_lint.discover import read_source, surroundings
+    from picoclaw_lint.document import parse
+
+    document = parse(read_source(str(directory / "config.json")))
+    around = surroundings(document)
+    if not document.complete or around.security is None or around.security.problem is not None:
+        return ["one of the files is torn"]
+    structure = Context(document, around).structure
+    config, found = structure.config, [f"{problem.kind} at {problem.pointer}" for problem in structure.problems]
+    keys = [model.get("api_keys") for model in config["model_list"]]
+    found += [f"the key of m{n} is lost" for n in range(MODELS) if keys[n : n + 1] != [[f"{KEY}{n:04}"]]]
+    if config["channel_list"]["telegram"].get("settings", {}).get("token") != TOKEN:
+        found.append("the token is lost")
+    if config["channel_list"]["telegram"].get("type") != "telegram":
+        found.append("the type is lost")
+    if not around.security.source.text.startswith(OTHERS):
+        found.append(".security.yml lost what it had")
     return found

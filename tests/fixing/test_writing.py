@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from killed_writer import WORK, kill, problems
+from killed_writer import OLD_CONFIG, OLD_SECURITY, WORK, kill, not_found, problems
 
 from picoclaw_lint.fixing.writing import Unwritable, replace, write
 
@@ -224,3 +224,16 @@ def test_what_is_torn_or_lost_would_be_noticed(tmp_path: Path) -> None:
     config.write_text(text)
     security.write_text("web: {}\n")
     assert problems(tmp_path) == [".security.yml lost what it had"]
+
+
+def test_secrets_that_are_not_found_in_the_middle_of_a_migration_would_be_noticed(tmp_path: Path) -> None:
+    kill(tmp_path, "migrating", 0)
+    security = tmp_path / ".security.yml"
+    assert not_found(tmp_path) == []
+    security.write_text(OLD_SECURITY.replace("channels:", "channel_list:"))
+    assert not_found(tmp_path) == ["the token is lost"]
+    security.write_text(OLD_SECURITY + '"')
+    assert not_found(tmp_path) == ["one of the files is torn"]
+    (tmp_path / "config.json").write_text(OLD_CONFIG.replace('"api_key"', '"x"', 1))
+    security.write_text(OLD_SECURITY)
+    assert "the key of m0 is lost" in not_found(tmp_path)
