@@ -89,8 +89,15 @@ class Migrator(NamedTuple):
 
     def _migrate(self, source: Source) -> Migrated:
         before = self._judged(source)
-        readable = mend(source, lambda changed: self._judged(changed).file, _SAFE, _is_in_the_way)
-        start = self._judged(readable.source)
+        known = {source.data: before}
+
+        def judged(changed: Source, security: YamlDocument | None = None) -> Judgement:
+            if changed.data not in known:
+                known[changed.data] = self._judged(changed, security)
+            return known[changed.data]
+
+        readable = mend(source, lambda changed: judged(changed).file, _SAFE, _is_in_the_way)
+        start = judged(readable.source)
         if start.context is None:
             raise Unmigratable(start.file.error or "it cannot be judged")
         version = _version(start.context)
@@ -105,19 +112,21 @@ class Migrator(NamedTuple):
         whole_steps = migration(whole, version, self.release)
         expected = apply(whole, whole_steps).value
         security, emptied, told_of_it = _security(start.context, expected, whole_steps)
-        moved = self._judged(text, security).context
+        # From here on the files are of version 3, and so is the security file.
+        known.clear()
+        moved = judged(text, security).context
         left = [] if moved is None or security is None else list(_missing(expected, moved.config))
         if left:
             steps += [_told(step) for step in left]
             text = edited(text, edits_of(parse(text), left))
-            moved = self._judged(text, security).context
+            moved = judged(text, security).context
         if moved is None or generic(moved.config) != generic(expected):
             raise Unmigratable("it would not say the same any more; please report it")
         # What PicoClaw took, or would have taken, in the older form only.
-        done = mend(text, lambda changed: self._judged(changed, security).file, _SAFE, _keeps_from_loading)
+        done = mend(text, lambda changed: judged(changed, security).file, _SAFE, _keeps_from_loading)
         texts = (*map(_mended, readable.fixed), *steps, *told_of_it, *map(_mended, done.fixed))
         told = tuple(scrub(text, start.context.secret_texts) for text in texts)
-        return self._finished(source, before, self._judged(done.source, security), version, told, security, emptied)
+        return self._finished(source, before, judged(done.source, security), version, told, security, emptied)
 
     def _finished(
         self,

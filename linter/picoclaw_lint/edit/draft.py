@@ -161,16 +161,13 @@ class Draft:
             raise Unplaced
         self._document = document
         self._text = document.source.text
-        self._style: Style | None = None
         self._root: _Opened | None = None
         self._cuts: list[Stretch] = []
 
     @property
     def style(self) -> Style:
         """What new text is written with."""
-        if self._style is None:
-            self._style = style_of(self._text)
-        return self._style
+        return style_of(self._text)
 
     def change(self, change: Change) -> None:
         """Make a change; raises :class:`Unplaced`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from picoclaw_lint.document.places import Entry
@@ -41,6 +42,8 @@ class Style(NamedTuple):
     lists_on_lines: bool
 
 
+# A file with thousands of fixes has one style.
+@lru_cache(maxsize=2)
 def style_of(text: str) -> Style:
     """Tell the style of a file by the first of its line ends, colons and commas."""
     newline, unit = _LINE_END.search(text), _FIRST_INDENT.search(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from picoclaw_lint.report.display import in_log, visible
 from picoclaw_lint.report.excerpt import mask
@@ -40,11 +41,21 @@ def _lines(source: Source, secrets: Sequence[tuple[int, int]]) -> list[str]:
     """Return the lines as they may be shown; that one has another end than the others is shown as well."""
     lines = [(match.start(), match[0]) for match in _LINE.finditer(source.text) if match[0]]
     ends = [text[len(text.rstrip("\r\n")) :] for _, text in lines]
-    usual = max(ends, key=ends.count) if ends else ""
+    usual = max(dict.fromkeys(ends), key=ends.count) if ends else ""
+    hidden = sorted(secrets, reverse=True)
     shown = []
     for (start, text), end in zip(lines, ends, strict=True):
-        cells = mask(["\t" if char == "\t" else visible(char) for char in text.rstrip("\r\n")], start, secrets)
+        while hidden and hidden[-1][1] <= start:
+            hidden.pop()
+        cells = ["\t" if char == "\t" else visible(char) for char in text.rstrip("\r\n")]
+        if hidden and hidden[-1][0] < start + len(text):
+            cells = mask(cells, start, _before(hidden, start + len(text)))
         shown.append("".join(cells) + ("" if end == usual or not end else visible(end)))
     if lines and not ends[-1]:
         shown[-1] += "\n\\ No newline at end of file"
     return shown
+
+
+def _before(spans: Sequence[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """Return those of some spans, the last one first, that begin before ``end``."""
+    return list(takewhile(lambda span: span[0] < end, reversed(spans)))
