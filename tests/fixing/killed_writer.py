@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 KEY = "sk-" + "abcdefghijklmnopqrst" + "T3Blbk" + "FJ" + "abcdefghijklmnopqrst"
-MODELS = 60
+MODELS = 8
 CONFIG = json.dumps(
     {
         "$schema": "x",

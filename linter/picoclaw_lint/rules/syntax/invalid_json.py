@@ -55,6 +55,10 @@ _LONGEST_NUMBER = 12
 _NUMBER = r"[+-]?(?:0[xX])?[0-9._]+(?:[eE][+-]?[0-9]*)?"
 _JAVASCRIPT = frozenset(("undefined", "infinity", "-infinity"))
 _PYTHON = {"True": "true", "False": "false", "None": "null", "TRUE": "true", "FALSE": "false", "NULL": "null"}
+_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$-]*")
+_IN_SINGLE_QUOTES = re.compile(r"""'[^'"\\\x00-\x1f]*'""")
+_PLUS = re.compile(r"\+(?:0|[1-9]\d*)(?:\.\d+)?")
+_POINT_FIRST = re.compile(r"-?\.\d+")
 _ELSEWHERE = ("byte-order-mark", "too-deep")
 
 
@@ -80,6 +84,32 @@ _ELSEWHERE = ("byte-order-mark", "too-deep")
         Bad(
             '{"version": 3, "agents": {"defaults": {"workspace": "C:«\\U»sers"}}}',
             'invalid JSON: "\\U" is no escape that JSON knows; PicoClaw refuses the file',
+            fixed='{"version": 3, "agents": {"defaults": {"workspace": "C:\\\\Users"}}}',
+        ),
+        Bad(
+            "{«version»: 3, gateway: {'host': '127.0.0.1'}}",
+            'invalid JSON: the key "version" is not in quotes; PicoClaw refuses the file',
+            fixed='{"version": 3, "gateway": {"host": "127.0.0.1"}}',
+        ),
+        Bad(
+            '{"version": 3,«,» "gateway": {"port": +18790}}',
+            "invalid JSON: a comma with no entry before it; PicoClaw refuses the file",
+            fixed='{"version": 3, "gateway": {"port": 18790}}',
+        ),
+        Bad(
+            '{"version": 3, "agents": {"defaults": {"workspace": "a«\t»b"}}}',
+            "invalid JSON: a control character inside a string; PicoClaw refuses the file",
+            fixed='{"version": 3, "agents": {"defaults": {"workspace": "a\\tb"}}}',
+        ),
+        Bad(
+            '{"version": 3, "tools": {"exec": {"custom_deny_patterns": ["a", «,» "b"]}}}',
+            'invalid JSON: a value is missing before ","; PicoClaw refuses the file',
+            fixed='{"version": 3, "tools": {"exec": {"custom_deny_patterns": ["a",  "b"]}}}',
+        ),
+        Bad(
+            '{"version": 3}«}»',
+            "invalid JSON: text after the end of the config; PicoClaw refuses the file",
+            fixed='{"version": 3}',
         ),
         Bad(
             '{"version": 3\n «"gateway"»: {}}',
@@ -130,15 +160,40 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _fix(text: str, problem: SyntaxProblem) -> Remedy | None:
     start, end = problem.start, problem.end
-    if problem.kind == "trailing-comma":
+    written = text[start:end]
+    if problem.kind in ("trailing-comma", "extra-comma"):
         return safe("remove the comma", Cut(start, end))
+    if problem.kind == "missing-value" and written == "," and text[:start].rstrip()[-1:] in ("[", ","):
+        return unsafe("remove the comma", Cut(start, end))
     if problem.kind == "comment":
         return unsafe("remove the comment", Cut(*_whole_line(text, start, end)))
     if problem.kind == "missing-comma" and text[start : start + 1] in ('"', "{", "["):
         before = len(text[:start].rstrip())
         return unsafe("write the comma", Cut(before, before, ","))
-    word = _PYTHON.get(text[start:end]) if problem.kind == "not-a-json-word" else None
-    return safe(f"write {word}", Cut(start, end, word)) if word else None
+    if problem.kind == "text-after-value" and text[start:].strip("]} \t\r\n") == "":
+        return unsafe("remove it", Cut(len(text[:start].rstrip()), len(text.rstrip())))
+    return _reworded(problem, written)
+
+
+def _reworded(problem: SyntaxProblem, written: str) -> Remedy | None:
+    """Write a word, a number or a string of another language as JSON has it."""
+    start, end, kind = problem.start, problem.end, problem.kind
+    if kind == "not-a-json-word" and written in _PYTHON:
+        return safe(f"write {_PYTHON[written]}", Cut(start, end, _PYTHON[written]))
+    if kind == "unquoted-key" and _IDENTIFIER.fullmatch(written):
+        return safe("put it in double quotes", Cut(start, start, '"'), Cut(end, end, '"'))
+    if kind == "single-quotes" and _IN_SINGLE_QUOTES.fullmatch(written):
+        return safe("use double quotes", Cut(start, start + 1, '"'), Cut(end - 1, end, '"'))
+    if kind == "control-character" and written == "\t":
+        return safe("write it as \\t", Cut(start, end, "\\t"))
+    if kind == "bad-escape":
+        return unsafe("write the backslash twice", Cut(start, start, "\\"))
+    if kind == "bad-number" and _PLUS.fullmatch(written):
+        return safe("remove the +", Cut(start, start + 1))
+    if kind == "bad-number" and _POINT_FIRST.fullmatch(written):
+        point = start + written.index(".")
+        return safe("write the 0 before the point", Cut(point, point, "0"))
+    return None
 
 
 def _whole_line(text: str, start: int, end: int) -> Span:
