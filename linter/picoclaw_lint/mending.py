@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from picoclaw_lint import engine
 from picoclaw_lint.context import Context
-from picoclaw_lint.diagnostic import Safety
+from picoclaw_lint.diagnostic import Diagnostic, Safety
 from picoclaw_lint.discover import CONFIG_FILE, SECURITY_FILE, Git, Unreadable, read_source
 from picoclaw_lint.discover.recognition import is_config
 from picoclaw_lint.engine import Judgement
@@ -44,11 +44,13 @@ class Mender(NamedTuple):
         safeties: which fixes are applied.
         writes: whether what changes is written, and not only told.
         git: what knows whether git ignores a file.
+        wanted: whether a finding is to be mended at all; what is not shown is not.
     """
 
     safeties: tuple[Safety, ...]
     writes: bool
     git: Git
+    wanted: Callable[[Diagnostic], bool] = lambda _: True
 
     def mend(self, source: Source, before: Judgement, judge: Judge, *, keeps: str | None = None) -> Outcome:
         """Apply the fixes to a config that was judged as ``before``.
@@ -62,7 +64,7 @@ class Mender(NamedTuple):
                 known[changed.data] = judge(changed, None)
             return known[changed.data].file
 
-        mended = mend(source, result, self.safeties)
+        mended = mend(source, result, self.safeties, self.wanted)
         notes = []
         if not mended.is_settled:
             rules = ", ".join(sorted({fixed.rule for fixed in mended.fixed}))

@@ -12,7 +12,7 @@ from picoclaw_lint import discover, engine
 from picoclaw_lint.baseline import Judged
 from picoclaw_lint.baseline_files import Baselines
 from picoclaw_lint.context import Context
-from picoclaw_lint.diagnostic import Safety
+from picoclaw_lint.diagnostic import Diagnostic, Safety
 from picoclaw_lint.document import parse
 from picoclaw_lint.engine import Judgement
 from picoclaw_lint.known_models import is_stale, knows, said_when_stale
@@ -171,7 +171,11 @@ class _Run:
             return judged._replace(file=self.baselines.marked(plan.baseline, judged.file))
 
         is_given = source in self.request.given
-        mender = Mender(self.request.fixes, self.request.writes and not is_given, self.git)
+
+        def wanted(found: Diagnostic) -> bool:
+            return found.severity != "info" or plan.fail_on == "info" or found.rule in plan.selection.asked
+
+        mender = Mender(self.request.fixes, self.request.writes and not is_given, self.git, wanted)
         marked = before._replace(file=self.baselines.marked(plan.baseline, before.file))
         keeps = "it is not read from a file" if is_given else why_kept(source.path)
         outcome = mender.mend(source, marked, judge, keeps=keeps)

@@ -34,13 +34,13 @@ def test_fix_applies_the_safe_fixes_and_reports_what_is_left(config: Path, lint:
     assert done.code == 1
     assert "not-an-integer" not in done.out
     assert "unknown-field" in done.out
-    assert done.err == "picoclaw-lint: config.json: 1 finding fixed: not-an-integer\n"
+    assert done.err == "picoclaw-lint: config.json: 1 fix applied: not-an-integer\n"
 
 
 def test_unsafe_fixes_are_applied_only_when_asked_for(config: Path, lint: Run) -> None:
     done = lint("check", config, "--fix", "--unsafe-fixes", "--select", "structure")
     assert config.read_text() == ALL
-    assert done.err == "picoclaw-lint: config.json: 2 findings fixed: unknown-field, not-an-integer\n"
+    assert done.err == "picoclaw-lint: config.json: 2 fixes applied: unknown-field, not-an-integer\n"
     lint("check", config, "--unsafe-fixes")
     assert config.read_text() == ALL
 
@@ -62,7 +62,7 @@ def test_diff_shows_what_would_change_and_writes_nothing(config: Path, lint: Run
     changed = [line for line in done.out.splitlines()[2:] if line[0] in "+-"]
     before, after = (line for line in changed)
     assert before.replace("600.0", "600")[1:] == after[1:]
-    assert done.err == "picoclaw-lint: config.json: 1 finding would be fixed: not-an-integer\n"
+    assert done.err == "picoclaw-lint: config.json: 1 fix would be applied: not-an-integer\n"
 
 
 def test_diff_wins_over_fix(config: Path, lint: Run) -> None:

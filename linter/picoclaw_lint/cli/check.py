@@ -17,7 +17,6 @@ from picoclaw_lint.cli.today import NOW, date_of
 from picoclaw_lint.diagnostic import SEVERITIES, Safety
 from picoclaw_lint.project import HOMEPAGE, VERSION
 from picoclaw_lint.report import FORMATS, INTERNAL_ERROR, WITH_STATISTICS, Options, render
-from picoclaw_lint.report.totals import counted
 from picoclaw_lint.results import Results, fails
 from picoclaw_lint.source import Source
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES
@@ -106,6 +105,8 @@ def check(
         fail("--isolated reads no settings file, and --config names one")
     if (fix or diff) and write_baseline:
         fail("--write-baseline accepts findings as they are; it does not go with --fix or --diff")
+    if unsafe_fixes and not (fix or diff):
+        say("note: --unsafe-fixes goes with --fix or --diff; nothing is changed")
     reports = _reports(report or [], [path for path in (config, baseline) if path is not None])
     named, given = _named(list(paths or ()), files_from, stdin_filename)
     request = run.Request(
@@ -178,8 +179,8 @@ def _told(results: Results, *, is_plan: bool) -> Iterator[str]:
         if file.fixed:
             counts = Counter(fixed.rule for fixed in file.fixed)
             rules = ", ".join(f"{rule} ({count})" if count > 1 else rule for rule, count in counts.items())
-            findings = counted(len(file.fixed), "finding")
-            yield f"{file.path}: {findings} {'would be ' if is_plan else ''}fixed: {rules}"
+            fixes = "1 fix" if len(file.fixed) == 1 else f"{len(file.fixed)} fixes"
+            yield f"{file.path}: {fixes} {'would be ' if is_plan else ''}applied: {rules}"
 
 
 def _write_diff(results: Results, options: Options) -> None:

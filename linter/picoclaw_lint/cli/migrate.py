@@ -1,6 +1,8 @@
 """The command ``migrate``."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Annotated
 
@@ -8,6 +10,7 @@ import typer
 
 from picoclaw_lint.cli.exits import CLEAN, FAILURE, FINDINGS, NOTHING, say
 from picoclaw_lint.cli.today import NOW, date_of
+from picoclaw_lint.diagnostic import Diagnostic
 from picoclaw_schema import DEFAULT_RELEASE, RELEASES
 
 Release = Enum("Release", {name: name for name in RELEASES}, type=str)  # type: ignore[misc]
@@ -47,6 +50,9 @@ def migrate(
     from picoclaw_lint.report.display import visible
     from picoclaw_lint.results import Results
 
+    if "-" in (paths or ()):
+        say("migrate changes files, and takes none on standard input; see check --fix")
+        raise typer.Exit(FAILURE)
     named: list[str] = []
     for path in paths or default_paths():
         named += search(path, lambda _: False).paths if os.path.isdir(path) else [path]
@@ -68,7 +74,7 @@ def migrate(
         if not quiet:
             for line in _told(path, done.version, done.steps, is_changed=bool(done.rewrites), is_plan=diff):
                 sys.stdout.write(f"{visible(line)}\n")
-            say(*(f"note: {note}" for note in done.notes))
+            say(*(f"note: {note}" for note in (*done.notes, *_left(path, done.result.diagnostics))))
         if remaining:
             options = Options(version="", rule_url=str, quiet=True)
             sys.stdout.writelines(render("text", results, options))
@@ -78,6 +84,16 @@ def migrate(
     if failed:
         raise typer.Exit(FAILURE)
     raise typer.Exit(FINDINGS if (changed and diff) or left else CLEAN)
+
+
+def _left(path: str, found: Iterable[Diagnostic]) -> Iterator[str]:
+    """Say what else there is to see to, which PicoClaw loads all the same."""
+    from picoclaw_lint.report.totals import counted
+
+    counts = Counter(item.severity for item in found if item.impact != "load" and not item.suppressed)
+    parts = [counted(counts[severity], severity) for severity in ("error", "warning") if counts[severity]]
+    if parts:
+        yield f"{path}: picoclaw-lint check has {' and '.join(parts)} to tell of it"
 
 
 def _told(path: str, version: int, steps: tuple[str, ...], *, is_changed: bool, is_plan: bool) -> list[str]:
