@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import json
+import re
 from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from layouts import LAYOUTS, OBJECTS, Layout, Literal
+from layouts import LAYOUTS, LITERALS, OBJECTS, Layout, Literal
 
 from picoclaw_lint.diagnostic import Copied, Edit, Literally
 from picoclaw_lint.document import Document, parse
@@ -161,6 +163,73 @@ def test_line_ends_and_the_text_outside_of_edits_stay(value: dict[str, Any], lay
     assert after[at_new:] == text[at_old:]
     if layout.newline == "\r\n" and "\r\n" in text.strip():
         assert "\n" not in after.replace("\r\n", "")
+
+
+def scalars(value: Any) -> list[Pointer]:
+    return [place for place in leaves(value) if place and at(value, place) not in ({}, []) and all_keys(place)]
+
+
+def all_keys(place: Pointer) -> bool:
+    return not any(isinstance(step, int) for step in place)
+
+
+@given(OBJECTS, LAYOUTS, st.data())
+@settings(deadline=None, max_examples=200)
+def test_values_that_are_gathered_stand_together_as_they_were_written(
+    value: dict[str, Any], layout: Layout, data: Any
+) -> None:
+    text = layout.text(value)
+    before = document(text)
+    places = scalars(before.value)
+    assume(places)
+    first = data.draw(st.sampled_from(places))
+    beside = [place for place in places if place[:-1] == first[:-1]]
+    sources = tuple(data.draw(st.lists(st.sampled_from(beside), min_size=1, unique=True)))
+    target = (*first[:-1], data.draw(st.sampled_from(("gathered", str(sources[0][-1])))))
+    after = document(changed(text, Gather(sources, target)))
+    assert after.value == apply(copy.deepcopy(before.value), [Gather(sources, target)]).value
+    for number, source in enumerate(sources):
+        assert after.written((*target, number)) == before.written(source)
+
+
+@given(OBJECTS, LAYOUTS, st.data())
+@settings(deadline=None, max_examples=200)
+def test_a_number_in_quotes_has_the_same_digits_and_comes_out_of_them_again(
+    value: dict[str, Any], layout: Layout, data: Any
+) -> None:
+    text = layout.text(value)
+    before = document(text)
+    numbers = [
+        place
+        for place in leaves(before.value)
+        if isinstance(item := value_at(before.value, place), (int, float)) and not isinstance(item, bool)
+    ]
+    assume(numbers)
+    place = data.draw(st.sampled_from(numbers))
+    quoted = changed(text, Quote(place))
+    assert document(quoted).written(place) == f'"{before.written(place)}"'
+    assert changed(quoted, Unquote(place)) == text
+
+
+def value_at(value: Any, place: Pointer) -> Any:
+    for step in place:
+        value = value[step]
+    return value
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), LITERALS), min_size=2, max_size=6), LAYOUTS, st.data())
+@settings(deadline=None, max_examples=200)
+def test_of_a_repeated_key_the_occurrence_that_is_meant_goes(
+    pairs: list[tuple[str, Literal]], layout: Layout, data: Any
+) -> None:
+    number = data.draw(st.integers(0, len(pairs) - 1))
+    key, nth = pairs[number][0], [name for name, _ in pairs[:number]].count(pairs[number][0])
+    # Laid out with names of their own, which then become what they are.
+    text = layout.text({f"{index}-{name}": item for index, (name, item) in enumerate(pairs)})
+    text = re.sub(r'"\d-([ab])"', r'"\1"', text)
+    after = changed(text, Drop((Nth(key, nth),)))
+    left = [(name, json.loads(item.text)) for index, (name, item) in enumerate(pairs) if index != number]
+    assert json.loads(after, object_pairs_hook=list) == left or (left, after.split()) == ([], ["{}"])
 
 
 @given(OBJECTS, LAYOUTS)

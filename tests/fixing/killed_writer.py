@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 KEY = "sk-" + "abcdefghijklmnopqrst" + "T3Blbk" + "FJ" + "abcdefghijklmnopqrst"
@@ -47,8 +48,29 @@ PROGRAM = f"""
 import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 import killed_writer
+killed_writer.die_at(int(sys.argv[3]))
 getattr(killed_writer, sys.argv[1])(sys.argv[2])
 """
+# What a write does, one after the other: the mode, the bytes on the disk, the new name, the new name on the disk.
+STEPS = ("fchmod", "fsync", "replace")
+
+
+def die_at(step: int) -> None:
+    """Kill this process right before it takes one of the steps of writing for the ``step``-th time; never for 0."""
+    count = 0
+
+    def counted(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object) -> object:
+            nonlocal count
+            count += 1
+            if count == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments)
+
+        return call
+
+    for name in STEPS:
+        setattr(os, name, counted(getattr(os, name)))
 
 
 def writing(directory: str) -> None:
@@ -109,23 +131,31 @@ def _say_ready() -> None:
 
 
 def kill(directory: Path, work: str, times: int, seed: int = 0) -> list[str]:
-    """Start the program and kill it at a random moment, ``times`` times; return what was wrong afterwards."""
+    """Start the program and kill it, ``times`` times; return what was wrong afterwards.
+
+    Every other time that is at a random moment, else at a random step of writing, which a moment rarely meets.
+    """
     chance = random.Random(seed)
     is_old = work == "migrating"
     (directory / "config.json").write_text(OLD_CONFIG if is_old else CONFIG)
     (directory / ".security.yml").write_text(OLD_SECURITY if is_old else OTHERS)
     wrong = []
     for number in range(times):
+        step = chance.randint(1, 50) if number % 2 else 0
         child = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, work, str(directory)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [sys.executable, "-c", PROGRAM, work, str(directory), str(step)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         assert child.stdout is not None
         assert child.stderr is not None
         if child.stdout.readline() != b"ready\n":
             return [child.stderr.read().decode()]
-        time.sleep(chance.uniform(0, 0.1 if work == "writing" else 1))
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+        if not step:
+            time.sleep(chance.uniform(0, 0.1 if work == "writing" else 1))
+            child.send_signal(signal.SIGKILL)
+        if child.wait(timeout=60) != -signal.SIGKILL:
+            wrong.append(f"kill {number}: it ended by itself: {child.stderr.read().decode()}")
         child.stdout.close()
         child.stderr.close()
         found = not_found(directory) if is_old else problems(directory)

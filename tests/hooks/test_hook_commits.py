@@ -229,3 +229,31 @@ def test_a_run_without_a_config_passes(project: Project) -> None:
     done = project.run_hook("picoclaw-lint", "--all-files")
     assert done.code == 0
     assert "config.json" not in done.out
+
+
+def test_the_fixing_hook_mends_a_file_stops_the_commit_once_and_lets_the_mended_file_pass(project: Project) -> None:
+    project.stage(".pre-commit-config.yaml", hooks_yaml("picoclaw-lint-fix"))
+    assert project.pre_commit("install").code == 0
+    assert project.commit().code == 0
+    sound = project.write("config.json", SOUND).read_text()
+    project.stage("config.json", {"$schema": "https://example.org/config.schema.json", **SOUND})
+    output = stopped(project)
+    assert "files were modified by this hook" in output
+    assert "config.json: 1 fix applied: unknown-field" in output
+    mended = (project.directory / "config.json").read_text()
+    assert mended == sound
+    project.stage("config.json", mended)
+    assert project.commit().code == 0
+
+
+def test_the_fixing_hook_leaves_what_is_a_guess_and_what_is_of_others(project: Project) -> None:
+    project.stage(".pre-commit-config.yaml", hooks_yaml("picoclaw-lint-fix"))
+    assert project.pre_commit("install").code == 0
+    paths = [
+        project.write("bot/config.json", {"_comment": "mine", **SOUND}),
+        project.write("other/config.json", FOREIGN),
+    ]
+    before = [path.read_bytes() for path in paths]
+    project.git("add", "-A")
+    assert "error[unknown-field]" in stopped(project)
+    assert [path.read_bytes() for path in paths] == before
