@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-from as_saved import REASONS, Difference, differences
+from as_saved import MISSING, REASONS, Difference, at, differences, leaves
 from recorded_cases import CONFIG, Case, cases, saved_files
 
 from picoclaw_lint.discover import Git
 from picoclaw_lint.document import parse
+from picoclaw_lint.document.pointer import Pointer
 from picoclaw_lint.migrating import Migrated, Migrator, Unmigratable, refusals
 from picoclaw_lint.source import Source
 from picoclaw_lint.structure.numbers import generic
@@ -53,6 +54,39 @@ def test_every_value_of_ours_is_the_saved_one_or_differs_for_a_known_reason() ->
 def test_every_reason_is_needed() -> None:
     counts = Counter(item.reason for case in saved_files() for item in found_differences(case))
     assert set(counts) == set(REASONS)
+
+
+def test_what_only_picoclaw_writes_is_nothing_that_somebody_said() -> None:
+    """Of each field the saved files have one default beside 0, false and empty, or there is a reason."""
+    added: dict[str, set[str]] = {}
+    for saved in saved_files():
+        ours, theirs = generic(parse(migrated(texts()[saved.id])[1]).value), generic(json.loads(saved.data))
+        for place, value in leaves(theirs, ()):
+            if at(ours, place) is MISSING and value and not is_explained(place, value, ours):
+                added.setdefault(field(place, theirs), set()).add(json.dumps(value))
+    assert {path: values for path, values in added.items() if len(values) > 1} == {}
+    assert len(added) > 50
+
+
+def field(place: Pointer, config: dict[str, Any]) -> str:
+    """A place with the type of a channel for its name, without indices."""
+    if place[0] == "channel_list":
+        place = (place[0], config["channel_list"][place[1]]["type"], *place[2:])
+    return ".".join("[]" if isinstance(step, int) else step for step in place)
+
+
+def is_explained(place: Pointer, value: Any, ours: dict[str, Any]) -> bool:
+    if place[0] == "model_list" and not ours.get("model_list"):
+        return True  # where no model is given, PicoClaw has its own
+    if place[0] == "model_list" and place[2] == "fallbacks":
+        # One entry for each further key goes before what was given.
+        given = at(ours, place[:3])
+        return "__key_" in value or (isinstance(given, list) and value in given)
+    if place[:2] == ("session", "dimensions"):
+        return "dm_scope" in ours.get("session", {})
+    if place[:3] == ("tools", "skills", "registries"):
+        return isinstance(at(ours, place[:3]), list)  # see "registries"
+    return False
 
 
 def test_models_keep_the_keys_that_picoclaw_gave_them() -> None:
