@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from picoclaw_lint.channels import enabled_channels
 from picoclaw_lint.context import Context
+from picoclaw_lint.edit.changes import Amend
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_lint.url import parse_url
 
 # What the MQTT client that PicoClaw is built with can open; the first ones are what people mean.
@@ -27,11 +28,13 @@ def _config(broker: str) -> str:
 @rule(
     severity="error",
     impact="runtime",
+    fix="unsafe",
     examples=[
         Bad(
             _config('«"http://broker.example.org:1883"»'),
             'the broker has the scheme "http", which MQTT clients cannot open; did you mean "ws"? '
             'channel "mqtt" does not connect',
+            fixed=_config('"ws://broker.example.org:1883"'),
         ),
         Bad(
             _config('«"ssl://broker.example.org"»'),
@@ -61,11 +64,14 @@ def check(context: Context) -> Iterator[Hit]:
         url = parse_url(broker)
         if channel.type != "mqtt" or url is None:
             continue
+        fix = None
         remedy = "write scheme, host and port, such as ssl://broker.example.org:8883"
         if url.scheme not in _SCHEMES:
             meant = _MEANT.get(url.scheme) or nearest(url.scheme, _SCHEMES)
             guess = f'; did you mean "{meant}"?' if meant else ";"
             wrong = f'has the scheme "{url.scheme}", which MQTT clients cannot open{guess}'
+            if meant and broker.lower().startswith(f"{url.scheme}:"):
+                fix = unsafe(f'write "{meant}"', Amend(channel.place("broker"), 0, len(url.scheme), meant))
         elif url.has_bad_port:
             wrong = f"{context.quote(broker)} has a port that is none from 1 to 65535;"
         elif url.scheme in _WANT_PORT and not url.port:
@@ -76,4 +82,5 @@ def check(context: Context) -> Iterator[Hit]:
             f"the broker {wrong} channel {context.quote(channel.name)} does not connect",
             channel.place("broker"),
             help=remedy,
+            fix=fix,
         )

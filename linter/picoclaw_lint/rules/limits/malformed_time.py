@@ -8,7 +8,8 @@ from typing import Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Put
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 # The modes in which PicoClaw works on its skills.
 _WORKING = ("draft", "apply")
@@ -26,6 +27,7 @@ def _config(times: str, mode: str = "draft") -> str:
 @rule(
     severity="warning",
     impact="ignored",
+    fix="unsafe",
     examples=[
         Bad(
             _config('["03:00", «"3 am"»]'),
@@ -42,6 +44,7 @@ def _config(times: str, mode: str = "draft") -> str:
         Bad(
             '{"version": 3, "evolution": {"enabled": true, "mode": "draft", "cold_path_times": «["03:00"]»}}',
             'evolution.cold_path_times counts only with the trigger "scheduled"; PicoClaw works after each turn',
+            fixed='{"version": 3, "evolution": {"enabled": true, "mode": "draft", "cold_path_trigger": "scheduled", "cold_path_times": ["03:00"]}}',
         ),
         Good(_config('["03:00", "15:30"]')),
         Good(_config('["soon"]', "observe")),
@@ -66,7 +69,9 @@ def check(context: Context) -> Iterator[Hit]:
             message = (
                 'evolution.cold_path_times counts only with the trigger "scheduled"; PicoClaw works after each turn'
             )
-            yield Hit(message, _TIMES, help='write "cold_path_trigger": "scheduled"')
+            place = ("evolution", "cold_path_trigger")
+            fix = unsafe('write "cold_path_trigger": "scheduled"', Put(place, "scheduled", (), "mode"))
+            yield Hit(message, _TIMES, help=fix.title, fix=fix)
         return
     written = [entry for entry in times if isinstance(entry, str)] if isinstance(times, list) else []
     good = [entry for entry in written if re.fullmatch(_TIME, entry.strip())]

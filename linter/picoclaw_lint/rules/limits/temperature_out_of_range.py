@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.document.pointer import Pointer
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.edit.changes import Drop
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 
 _PLACE: Pointer = ("agents", "defaults", "temperature")
 _MOST = 2
+_DEFAULT = '{"version": 3, "agents": {"defaults": {}}}'
 
 
 def _config(temperature: str) -> str:
@@ -19,9 +21,18 @@ def _config(temperature: str) -> str:
 @rule(
     severity="warning",
     impact="runtime",
+    fix="unsafe",
     examples=[
-        Bad(_config("«70»"), "temperature is 70, and APIs take one from 0 to 2; they will refuse every request"),
-        Bad(_config("«-0.5»"), "temperature is -0.5, and APIs take one from 0 to 2; they will refuse every request"),
+        Bad(
+            _config("«70»"),
+            "temperature is 70, and APIs take one from 0 to 2; they will refuse every request",
+            fixed=_DEFAULT,
+        ),
+        Bad(
+            _config("«-0.5»"),
+            "temperature is -0.5, and APIs take one from 0 to 2; they will refuse every request",
+            fixed=_DEFAULT,
+        ),
         Good(_config("0")),
         Good(_config("2.0")),
         Good(_config("null")),
@@ -45,4 +56,5 @@ def check(context: Context) -> Iterator[Hit]:
             "they will refuse every request",
             _PLACE,
             help="write a number from 0 to 2; many APIs stop at 1",
+            fix=unsafe("remove it, for 0.7", Drop(_PLACE)),
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from picoclaw_lint.context import Context
+from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.edit.changes import Amend
 from picoclaw_lint.model_references import is_default, named
-from picoclaw_lint.rule import Bad, Good, Hit, rule
+from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
 from picoclaw_lint.url import parse_url
 
 
@@ -17,6 +19,7 @@ def _config(entry: str, more: str = "") -> str:
 @rule(
     severity="error",
     impact=("runtime", "startup"),
+    fix=("safe", "unsafe"),
     examples=[
         Bad(
             _config('"model": «"azure/my-gpt5-deployment"»'),
@@ -31,6 +34,12 @@ def _config(entry: str, more: str = "") -> str:
             _config('"model": "azure/d", "api_base": «"https://acme.openai.azure.com/openai/deployments/d"»'),
             'the api_base has the path "/openai/deployments/d", and PicoClaw adds /openai/v1/responses to it; '
             "every request will fail",
+            fixed=_config('"model": "azure/d", "api_base": "https://acme.openai.azure.com"'),
+        ),
+        Bad(
+            _config('"model": "azure/d", "api_base": «"https://acme.openai.azure.com/openai/v1/"»'),
+            'the api_base has the path "/openai/v1/", and PicoClaw adds /openai/v1/responses to it; every request will fail',
+            fixed=_config('"model": "azure/d", "api_base": "https://acme.openai.azure.com"'),
         ),
         Good(_config('"model": "azure/d", "api_base": "https://acme.openai.azure.com/"')),
         Good(_config('"model": "openai/d", "api_base": "https://acme.openai.azure.com/openai/v1"')),
@@ -66,7 +75,15 @@ def check(context: Context) -> Iterator[Hit]:
                 "every request will fail",
                 (*model.pointer, "api_base"),
                 help="write only scheme and host, and the deployment's name as model",
+                fix=_fix((*model.pointer, "api_base"), model.text("api_base"), url.path),
             )
+
+
+def _fix(place: Pointer, written: str, path: str) -> Remedy | None:
+    """Take the path away; one that names a deployment may mean another one than the model does."""
+    start = written.find(path, written.find("//") + 2)
+    make = safe if path.rstrip("/") in ("/openai", "/openai/v1") else unsafe
+    return None if start < 0 else make("take the path away", Amend(place, start, start + len(path)))
 
 
 def _adds_up_wrong(path: str) -> bool:
