@@ -120,7 +120,7 @@ class Migrator(NamedTuple):
             steps += [_told(step) for step in left]
             text = edited(text, edits_of(parse(text), left))
             moved = judged(text, security).context
-        if moved is None or generic(moved.config) != generic(expected):
+        if moved is None or _bare(generic(moved.config)) != _bare(generic(_awakened(expected, moved))):
             raise Unmigratable("it would not say the same any more; please report it")
         # What PicoClaw took, or would have taken, in the older form only.
         done = mend(text, lambda changed: judged(changed, security).file, _SAFE, _keeps_from_loading)
@@ -172,7 +172,7 @@ class Migrator(NamedTuple):
 
     def _backup(self, before: Context, after: Context) -> Iterator[Rewrite]:
         """Keep the file as it was, under the name that PicoClaw gives it, if something of it is not there any more."""
-        if _words(before.document.value) <= _words(after.config):
+        if _words(before.document.value) <= _words(after.config) | _words(after.document.value):
             return
         source = before.document.source
         day = f"{self.today:%Y%m%d}"
@@ -287,6 +287,23 @@ def _missing(expected: dict[str, Any], found: dict[str, Any]) -> Iterator[Put]:
             yield Put(("channel_list", name, "type"), entry["type"])
 
 
+def _awakened(expected: dict[str, Any], moved: Context) -> dict[str, Any]:
+    """What is expected, with what the security file has for version 3 already, which counts from now on.
+
+    PicoClaw would write that file anew, from what it has read of it.
+    """
+    origins = moved.structure.merge.origins
+    return apply(expected, [Put(at, _at(moved.config, at)) for at in origins if _at(expected, at) is None]).value
+
+
+def _bare(value: Any) -> Any:
+    """A value without what stands for a secret that is elsewhere."""
+    if not isinstance(value, dict):
+        return value
+    bare = {key: _bare(item) for key, item in value.items() if item not in (NOT_HERE, [NOT_HERE])}
+    return {key: item for key, item in bare.items() if item != {} or value[key] == {}}
+
+
 def _words(value: Any) -> set[str]:
     """All that is said in a value: its texts and numbers, however they are written, but for the config version."""
     found = set[str]()
@@ -347,15 +364,19 @@ def _security(
                 raise Unmigratable(f"{SECURITY_FILE} sets {dotted(old)}, which is not read there beside version 3")
             continue
         node = security.find(*origin)
-        if node is None or value in (NOT_HERE, [NOT_HERE]):
+        if node is None:
             continue
-        if slot != origin:
+        if value in (NOT_HERE, [NOT_HERE]):
+            emptied[origin] = node.value
+        elif slot != origin:
             values[slot], emptied[origin] = value, node.value
             told.append(f"moved {dotted(origin)} to {dotted(slot)} in {SECURITY_FILE}")
         elif node.value != value:
             values[slot] = value
-            told.append(f"added the keys of the config to {dotted(slot)} in {SECURITY_FILE}")
-    if not values:
+            is_joined = slot[0] == "model_list"
+            what = "added the keys of the config to" if is_joined else "dropped what was not read in"
+            told.append(f"{what} {dotted(slot)} in {SECURITY_FILE}")
+    if not values and not emptied:
         return security, {}, []
     try:
         return parse_yaml(relaid(security, values, emptied)), emptied, told

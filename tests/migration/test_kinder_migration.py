@@ -520,3 +520,27 @@ def test_what_is_nested_beyond_measure_stays_as_it_is() -> None:
     deep = b'{"x":' + b"[" * 5000 + b"]" * 5000 + b"}"
     with pytest.raises(Unmigratable):
         MIGRATOR.migrate(Source("config.json", deep))
+
+
+def test_what_the_security_file_has_for_version_3_already_counts_from_then_on() -> None:
+    security = (
+        "model_list:\n  gpt:0:\n    api_keys: [sk-abc]\nchannel_list:\n  irc:\n    settings:\n      password: x\n"
+    )
+    models = [{"model_name": "gpt", "model": "openai/gpt-5.4"}]
+    on_disk({"version": 2, "model_list": models, "channels": {"irc": {"enabled": True}}}, security)
+    document = parse(Source("config.json", Path("config.json").read_bytes()))
+    seen = Context(document, surroundings(document)).structure.config
+    assert seen["model_list"][0]["api_keys"] == ["sk-abc"]
+    assert seen["channel_list"]["irc"]["settings"] == {"password": "x"}
+
+
+def test_what_stands_for_a_secret_that_is_elsewhere_is_not_taken_along() -> None:
+    channels = {"telegram": {"enabled": True, "token": "1:config"}, "irc": {"server": "x:1"}}
+    security = 'channels:\n  telegram:\n    token: 1:security\n  irc:\n    password: "[NOT_HERE]"\n'
+    found = on_disk({"channels": channels}, security)
+    text = Path(".security.yml").read_text()
+    assert text == 'channel_list:\n  telegram:\n    settings:\n      token: "1:security"\n'
+    # The token of the config does not count, and is kept all the same.
+    assert "1:config" in Path("config.json").read_text()
+    assert not list(Path().glob("*.bak"))
+    assert list(refusals(found)) == []
