@@ -137,6 +137,7 @@ def kill(directory: Path, work: str, times: int, seed: int = 0) -> list[str]:
     """
     chance = random.Random(seed)
     is_old = work == "migrating"
+    (directory / "tavily.key").write_text("x")
     (directory / "config.json").write_text(OLD_CONFIG if is_old else CONFIG)
     (directory / ".security.yml").write_text(OLD_SECURITY if is_old else OTHERS)
     wrong = []
