@@ -121,7 +121,9 @@ class Migrator(NamedTuple):
             text = edited(text, edits_of(parse(text), left))
             moved = judged(text, security).context
         if moved is not None and (moved.structure.merge.stopped is not None or moved.structure.merge.problems):
-            raise Unmigratable(f"PicoClaw cannot use {SECURITY_FILE} beside it; see what picoclaw-lint check says of it")
+            raise Unmigratable(
+                f"PicoClaw cannot use {SECURITY_FILE} beside it; see what picoclaw-lint check says of it"
+            )
         if moved is None or _bare(generic(moved.config)) != _bare(generic(_awakened(expected, moved))):
             raise Unmigratable("it would not say the same any more; please report it")
         # What PicoClaw took, or would have taken, in the older form only.

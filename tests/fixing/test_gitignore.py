@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_moving_secrets import KEY, config, fix, model, written
+from test_moving_secrets import KEY, config, fix, kept_because, model, order_of_writes, written
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "discover"))
 from git_repositories import git, needs_git, repository
@@ -71,13 +71,37 @@ def test_a_config_that_git_tracks_is_told_to_be_revoked(work: Path) -> None:
 
 def test_the_line_is_there_before_the_security_file(monkeypatch: pytest.MonkeyPatch) -> None:
     written(config(model_list=[model("a", KEY)]))
-    order: list[str] = []
-    real = os.replace
+    assert order_of_writes(monkeypatch) == [".gitignore", ".security.yml", "config.json"]
 
-    def noted(source: str, target: str) -> None:
-        order.append(os.path.basename(target))
-        real(source, target)
 
-    monkeypatch.setattr(os, "replace", noted)
+def test_secrets_do_not_go_to_a_file_that_git_tracks(work: Path) -> None:
+    written(config(model_list=[model("a", KEY)]), "# none yet\n")
+    git(work, "add", ".security.yml")
+    assert kept_because("git tracks .security.yml")
+
+
+def test_secrets_do_not_go_where_git_would_take_them_all_the_same() -> None:
+    written(config(model_list=[model("a", KEY)]))
+    Path(".gitignore").mkdir()
+    reason = "git would take .security.yml, and .gitignore cannot be read: it is a directory"
+    assert kept_because(reason)
+    assert not Path(".security.yml").exists()
+
+
+def test_a_line_that_takes_the_security_file_back_is_overruled() -> None:
+    written(config(model_list=[model("a", KEY)]))
+    Path(".gitignore").write_text(".security.yml*\n!.security.yml\n")
     fix()
-    assert order == [".gitignore", ".security.yml", "config.json"]
+    assert Path(".gitignore").read_text() == ".security.yml*\n!.security.yml\n.security.yml*\n"
+    assert Path(".security.yml").exists()
+
+
+def test_of_a_linked_security_file_the_real_one_is_kept_out_of_git() -> None:
+    written(config(model_list=[model("a", KEY)]))
+    Path("secrets").mkdir()
+    Path("secrets/mine.yml").write_text("# mine\n")
+    Path(".security.yml").symlink_to("secrets/mine.yml")
+    fix()
+    assert Path("secrets/.gitignore").read_text() == "mine.yml*\n"
+    assert KEY in Path("secrets/mine.yml").read_text()
+    assert not Path(".gitignore").exists()

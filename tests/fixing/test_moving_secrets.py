@@ -239,8 +239,8 @@ def test_without_writing_both_files_are_shown_and_none_is_there() -> None:
     assert any("would go to" in note for note in results.notes)
 
 
-def test_the_security_file_is_on_the_disk_before_the_config_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    written(config(model_list=[model("a", KEY)]))
+def order_of_writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Fix the config; return the names of the files in the order in which they were written."""
     order: list[str] = []
     real = os.replace
 
@@ -250,7 +250,12 @@ def test_the_security_file_is_on_the_disk_before_the_config_changes(monkeypatch:
 
     monkeypatch.setattr(os, "replace", noted)
     fix()
-    assert order == [".security.yml", "config.json"]
+    return order
+
+
+def test_the_security_file_is_on_the_disk_before_the_config_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    written(config(model_list=[model("a", KEY)]))
+    assert order_of_writes(monkeypatch) == [".security.yml", "config.json"]
 
 
 @pytest.mark.parametrize("broken", [".security.yml", "config.json"])
@@ -300,53 +305,10 @@ def test_a_security_file_that_picoclaw_refuses_or_nobody_understands_stays_and_s
     assert any("its secrets stay" in note for note in results.notes)
 
 
-def git(*arguments: str) -> None:
-    import subprocess
-
-    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], check=True, capture_output=True)
-
-
 def kept_because(reason: str) -> bool:
     before = Path("config.json").read_bytes()
     notes = fix().notes
     return f"config.json: its secrets stay, as {reason}" in notes and Path("config.json").read_bytes() == before
-
-
-def test_secrets_do_not_go_to_a_file_that_git_tracks() -> None:
-    git("init")
-    written(config(model_list=[model("a", KEY)]), "# none yet\n")
-    git("add", ".security.yml")
-    assert kept_because("git tracks .security.yml")
-
-
-def test_secrets_do_not_go_where_git_would_take_them_all_the_same() -> None:
-    git("init")
-    written(config(model_list=[model("a", KEY)]))
-    Path(".gitignore").mkdir()
-    reason = "git would take .security.yml, and .gitignore cannot be read: it is a directory"
-    assert kept_because(reason)
-    assert not Path(".security.yml").exists()
-
-
-def test_a_line_that_takes_the_security_file_back_is_overruled() -> None:
-    git("init")
-    written(config(model_list=[model("a", KEY)]))
-    Path(".gitignore").write_text(".security.yml*\n!.security.yml\n")
-    fix()
-    assert Path(".gitignore").read_text() == ".security.yml*\n!.security.yml\n.security.yml*\n"
-    assert Path(".security.yml").exists()
-
-
-def test_of_a_linked_security_file_the_real_one_is_kept_out_of_git() -> None:
-    git("init")
-    written(config(model_list=[model("a", KEY)]))
-    Path("secrets").mkdir()
-    Path("secrets/mine.yml").write_text("# mine\n")
-    Path(".security.yml").symlink_to("secrets/mine.yml")
-    fix()
-    assert Path("secrets/.gitignore").read_text() == "mine.yml*\n"
-    assert KEY in Path("secrets/mine.yml").read_text()
-    assert not Path(".gitignore").exists()
 
 
 def test_of_two_configs_without_the_usual_name_none_gives_its_secrets_to_the_other() -> None:
