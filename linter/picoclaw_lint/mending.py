@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,9 @@ from picoclaw_lint.fixing.loop import mend
 from picoclaw_lint.fixing.secrets import Unmovable, move_secrets
 from picoclaw_lint.fixing.writing import Unwritable, write
 from picoclaw_lint.results import FileResult, Fixed, Rewrite
+from picoclaw_lint.secrets.redaction import is_literal
 from picoclaw_lint.source import Source
+from picoclaw_lint.structure.words import words_of
 
 if TYPE_CHECKING:
     from picoclaw_lint.document.yaml_nodes import YamlDocument
@@ -128,6 +131,9 @@ class Mender(NamedTuple):
         after = judge(config, document)
         if after.context is None or after.file.refusals or after.context.config != context.config:
             raise Unmovable("PicoClaw would read something else then")
+        other = robbed(config.path, judge, document)
+        if other is not None:
+            raise Unmovable(f"{other} beside it would get them, too, and be refused or lose its own")
         old = context.surroundings.security
         before = None if old is None else old.source
         spans = () if old is None else SecurityFile(old).secret_spans
@@ -148,10 +154,11 @@ class Unignorable(Exception):
     """A file that git would take with all others, and that cannot be kept out; the text says why, as a phrase."""
 
 
-def kept_out(git: Git, path: str, pattern: str | None = None) -> Rewrite | None:
+def kept_out(git: Git, path: str, pattern: str | None = None, rewrites: Sequence[Rewrite] = ()) -> Rewrite | None:
     """Return the ``.gitignore`` that keeps a file out, which need not be there yet; None where nothing has to be done.
 
-    ``pattern`` is the line, where it is not the name with whatever follows. Raises :class:`Unignorable`.
+    ``pattern`` is the line, where it is not the name with whatever follows; ``rewrites`` may have one for that file
+    already, which the new one replaces. Raises :class:`Unignorable`.
     """
     if git.would_ignore(path) is not False:
         return None
@@ -162,7 +169,8 @@ def kept_out(git: Git, path: str, pattern: str | None = None) -> Rewrite | None:
         before = read_source(ignoring) if os.path.lexists(ignoring) else None
     except Unreadable as error:
         raise Unignorable(f"git would take {name}, and .gitignore cannot be read: {error}") from None
-    after = with_line(before, ignoring, pattern or f"{name}*")
+    waiting = next((each.after for each in rewrites if each.after.path == ignoring), before)
+    after = with_line(waiting, ignoring, pattern or f"{name}*")
     if after is None:
         raise Unignorable(f"git would take {name}, whatever .gitignore says")
     return Rewrite(before, after)
@@ -173,14 +181,36 @@ def why_kept(path: str) -> str | None:
 
     Of several configs in a directory the one of the usual name may; else PicoClaw would give the secrets of one to all.
     """
-    directory, name = os.path.split(os.path.abspath(path))
-    if name == CONFIG_FILE:
+    if os.path.basename(path) == CONFIG_FILE:
         return None
-    others = (other for other in sorted(os.listdir(directory)) if other != name and other.endswith(".json"))
-    for other in others:
-        if other == CONFIG_FILE or is_config(os.path.join(directory, other)):
-            return f"{SECURITY_FILE} is that of {other}, too"
+    other = next(_configs_beside(path), None)
+    return None if other is None else f"{SECURITY_FILE} is that of {os.path.basename(other)}, too"
+
+
+def robbed(path: str, judge: Judge, security: YamlDocument) -> str | None:
+    """Return the name of a config beside another one that loses a secret, or is refused, with a new security file."""
+    for other in _configs_beside(path):
+        try:
+            source = read_source(other)
+        except Unreadable:
+            continue
+        before, after = judge(source, None), judge(source, security)
+        if before.context is None or after.context is None:
+            continue
+        lost = words_of(before.context.config) - words_of(after.context.config)
+        if after.file.refusals > before.file.refusals or any(map(is_literal, lost)):
+            return os.path.basename(other)
     return None
+
+
+def _configs_beside(path: str) -> Iterator[str]:
+    """Yield the other configs of a directory, as far as they can be read."""
+    directory, name = os.path.split(path)
+    for other in sorted(os.listdir(directory or ".")):
+        if other != name and other.endswith(".json"):
+            with contextlib.suppress(Unreadable):
+                if other == CONFIG_FILE or is_config(os.path.join(directory, other)):
+                    yield os.path.join(directory, other)
 
 
 def put_on_disk(rewrites: Sequence[Rewrite]) -> Iterator[str]:

@@ -131,7 +131,7 @@ def _providers(config: Mapping[str, Any]) -> list[Operation]:
     if filled:
         reason = f"model_list is given and counts alone; nothing used {', '.join(filled)}"
     else:
-        reason = "nothing is filled in there" if isinstance(providers, dict) else "it is no object"
+        reason = "no entry there has a key or an address" if isinstance(providers, dict) else "it is no object"
     return [Drop(("providers",), reason)]
 
 
@@ -265,13 +265,13 @@ def _channels(channels: dict[str, Any], types: Collection[str]) -> Iterator[Oper
 def _bindings(config: Mapping[str, Any]) -> Iterator[Operation]:
     bindings, rules = config["bindings"], dispatch_rules(config)
     lost = len(bindings) - len(rules) if isinstance(bindings, list) else 0
-    reason = "agents.dispatch.rules takes its place"
+    reason = "agents.dispatch.rules takes its place" if bindings else "there are none"
     if rules:
         yield Put(("agents", "dispatch", "rules"), rules, ("bindings",))
         if lost:
             reason += f"; PicoClaw made no rule of {lost} of them"
-    elif lost:
-        reason += ", and PicoClaw made no rule of any of them"
+    elif bindings:
+        reason = "PicoClaw made no rule of any of them"
     yield Drop(("bindings",), reason)
 
 
@@ -298,6 +298,18 @@ def dispatch_rules(config: Mapping[str, Any]) -> list[dict[str, Any]]:
     # The narrower ones come first: a peer, a guild, a team, an account, all accounts.
     kept = sorted((item for item in found if item is not None), key=lambda item: item[0])
     return [rule for _, rule in kept]
+
+
+def says_no_more(bindings: Any, rules: Collection[Any]) -> bool:
+    """Whether each of some bindings has become a rule, and holds nothing else."""
+    known = {"agent_id", "match", *_TEXTS_OF_MATCH, "peer", "kind", "id"}
+    waiting, keys = [*bindings], set[str]()
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            keys |= set(item)
+            waiting += item.values()
+    return len(bindings) == len(rules) and keys <= known
 
 
 def _rule(binding: dict[str, Any], number: int, links: Mapping[str, Any]) -> tuple[int, dict[str, Any]] | None:

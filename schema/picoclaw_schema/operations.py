@@ -61,10 +61,12 @@ class Applied(NamedTuple):
     Attributes:
         value: the new value.
         origins: places of ``value`` that stood elsewhere before; all others stood where they stand.
+        dropped: what is left out.
     """
 
     value: dict[str, Any]
     origins: dict[Path, Path]
+    dropped: list[Any]
 
     def origin(self, path: Path) -> Path:
         """Return where a place of the value stood before."""
@@ -85,7 +87,7 @@ def apply(value: dict[str, Any], operations: Iterable[Operation]) -> Applied:
 
     They reach no deeper than the members of a model or of a channel.
     """
-    work = _Work(Applied(_copy(value, 4), {}))
+    work = _Work(Applied(_copy(value, 4), {}, []))
     for step in operations:
         work.do(step)
     return work.result
@@ -121,7 +123,7 @@ class _Work:
             _set(value, step.target, deepcopy(step.value))
             self._note(step.target, came_from)
         else:
-            _take(value, step.source)
+            self.result.dropped.append(_take(value, step.source))
 
     def _note(self, place: Path, origin: Path) -> None:
         self.result.origins[place] = origin

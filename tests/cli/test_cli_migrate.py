@@ -53,7 +53,7 @@ TOLD = """config.json: went from config version 0 to 3
   set channel_list.telegram.type to "telegram"
   moved channel_list.telegram.token to channel_list.telegram.settings.token
   set version to 3
-  fixed model_list[0].rpm: write 60
+  fixed model_list[0].rpm (write 60)
 """
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 from pathlib import Path
 
 import pytest
-from test_moving_secrets import KEY, config, fix, kept_because, model, order_of_writes, written
+from test_moving_secrets import KEY, TOKEN, config, fix, kept_because, model, order_of_writes, written
+
+from picoclaw_lint.discover import Git, read_source
+from picoclaw_lint.migrating import Migrator
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "discover"))
 from git_repositories import git, needs_git, repository
@@ -105,3 +109,15 @@ def test_of_a_linked_security_file_the_real_one_is_kept_out_of_git() -> None:
     assert Path("secrets/.gitignore").read_text() == "mine.yml*\n"
     assert KEY in Path("secrets/mine.yml").read_text()
     assert not Path(".gitignore").exists()
+
+
+def test_a_backup_and_the_security_file_are_kept_out_at_once() -> None:
+    channels = {"telegram": {"enabled": True, "token": TOKEN}, "wecom_app": {"corp_id": "x"}}
+    written({"version": 2, "channels": channels, "model_list": [model("a", KEY)]})
+    Path(".gitignore").write_text("node_modules\n")
+    migrator = Migrator("0.3.0", datetime.date(2026, 11, 29), Git(), secrets=True)
+    migrator.migrate(read_source("config.json"))
+    assert Path(".gitignore").read_text() == "node_modules\n.security.yml*\n*.bak\n"
+    assert KEY in Path(".security.yml").read_text()
+    assert Path("config.json.20261129.bak").exists()
+    assert [Git().ignores(name) for name in ("config.json.20261129.bak", ".security.yml")] == [True, True]

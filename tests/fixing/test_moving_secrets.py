@@ -338,3 +338,31 @@ def test_whoever_has_the_file_under_another_name_is_told() -> None:
     written(config(model_list=[model("a", KEY)]))
     os.link("config.json", "other-name")
     assert "config.json: the file has another name (a hard link), under which it stays as it was" in fix().notes
+
+
+def test_secrets_stay_if_a_config_beside_would_be_refused_with_them() -> None:
+    bot = {"type": "telegram", "enabled": True, "allow_from": ["1"], "settings": {"token": TOKEN}}
+    written(config(channel_list={"mybot": bot}))
+    written(config(model_list=[{"model_name": "b", "model": "ollama/x"}], channel_list={}), name="work.json")
+    assert kept_because("work.json beside it would get them, too, and be refused or lose its own")
+
+
+def test_secrets_stay_if_a_config_beside_has_others_in_their_place() -> None:
+    written(config(model_list=[model("a", KEY)]))
+    written(config(model_list=[model("a", KEY[:-4] + "9999")]), name="work.json")
+    assert kept_because("work.json beside it would get them, too, and be refused or lose its own")
+
+
+def test_an_example_beside_the_config_is_in_nobodys_way() -> None:
+    written(config(model_list=[model("a", KEY)]))
+    written(config(model_list=[model("a", "YOUR_OPENAI_API_KEY_HERE")]), name="config.example.json")
+    fix()
+    assert KEY in Path(".security.yml").read_text()
+
+
+def test_no_fix_is_offered_for_what_the_security_file_overrules() -> None:
+    written(config(model_list=[model("a", KEY)]), f"model_list:\n  a:\n    api_keys: [{KEY[:-4]}9999]\n")
+    (found,) = [item for item in fix().files[0].diagnostics if item.rule == "plaintext-secret"]
+    assert found.fix is None
+    assert found.help is not None
+    assert found.help.startswith("remove it: .security.yml has another one, which wins")

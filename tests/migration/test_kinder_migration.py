@@ -375,7 +375,7 @@ def test_keys_in_both_files_of_version_0_all_go_to_the_security_file() -> None:
 
 
 def test_what_the_security_file_sets_and_version_3_does_not_read_there_stops_the_migration() -> None:
-    with pytest.raises(Unmigratable, match=r"^\.security\.yml sets gateway\.port, which is not read there"):
+    with pytest.raises(Unmigratable, match=r"^gateway\.port in \.security\.yml cannot be taken along"):
         migrated({"version": 2, "gateway": {"port": 1}}, "gateway:\n  port: 8080\n")
 
 
@@ -480,7 +480,8 @@ def test_until_the_config_is_migrated_its_secrets_are_where_both_versions_look(
     real, texts = os.replace, list[tuple[str, str]]()
 
     def noted(source: str, target: str) -> None:
-        texts.append((os.path.basename(target), Path(source).read_text()))
+        if not target.endswith(".bak"):
+            texts.append((os.path.basename(target), Path(source).read_text()))
         real(source, target)
 
     monkeypatch.setattr(os, "replace", noted)
@@ -542,5 +543,63 @@ def test_what_stands_for_a_secret_that_is_elsewhere_is_not_taken_along() -> None
     assert text == 'channel_list:\n  telegram:\n    settings:\n      token: "1:security"\n'
     # The token of the config does not count, and is kept all the same.
     assert "1:config" in Path("config.json").read_text()
-    assert not list(Path().glob("*.bak"))
+    assert [path.name for path in Path().glob(".*.bak")] == [".security.yml.20261129.bak"]
+    assert not list(Path().glob("config*.bak"))
     assert list(refusals(found)) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["'Tr0ub4dor #9-Xq7Lz'", '"Tr0ub4dor #9-Xq7Lz"', ">-\n      Tr0ub4dor\n      #9-Xq7Lz"]
+)
+def test_a_secret_with_a_sign_that_begins_comments_is_no_comment(written: str) -> None:
+    security = (
+        f"channels:\n  irc:\n    password: {written} # mine\n"
+        if ">" not in written
+        else (f"channels:\n  irc:\n    password: {written}\n")
+    )
+    found = on_disk({"version": 2, "channels": {"irc": {"server": "x:1"}}}, security)
+    text = Path(".security.yml").read_text()
+    assert text.count("#9-Xq7Lz") == 1
+    rewrite = next(each for each in found.rewrites if each.after.path == ".security.yml")
+    masked = [text[slice(*span)] for span in rewrite.secrets_after]
+    assert any("#9-Xq7Lz" in secret for secret in masked)
+
+
+def test_each_comment_is_kept_as_often_as_it_stands() -> None:
+    security = "channels:\n  irc:\n    password: a # prod\n  telegram:\n    token: b # prod\n"
+    on_disk({"channels": {"irc": {}, "telegram": {}}}, security)
+    assert Path(".security.yml").read_text().count("# prod") == 2
+    assert Path(".security.yml.20261129.bak").read_text() == security
+
+
+def test_what_stands_for_nothing_in_the_security_file_stops_no_migration() -> None:
+    found = on_disk({"version": 2, "channels": {"irc": {"server": "x:1"}}}, "channels:\n  irc:\n    password:\n")
+    assert list(refusals(found)) == []
+
+
+def test_secrets_of_channels_that_no_release_has_go_and_are_told() -> None:
+    security = "channels:\n  wecom_app:\n    corp_secret: s\n"
+    found = on_disk({"version": 2, "channels": {"wecom_app": {"enabled": False}}}, security)
+    assert list(refusals(found)) == []
+    said = "dropped channels.wecom_app.corp_secret in .security.yml: version 3 has no place for it"
+    assert said in found.steps
+    assert Path(".security.yml.20261129.bak").read_text() == security
+
+
+def test_a_config_beside_it_keeps_what_it_reads_of_the_security_file() -> None:
+    channels = {"telegram": {"enabled": True, "allow_from": ["1"]}}
+    Path("work.json").write_text(json.dumps({"version": 2, "model_list": [], "channels": channels}))
+    token = "123456789:" + "AAabcdefghijklmnopqrstuvwxyz1234567"
+    found = on_disk({"version": 2, "channels": channels}, f"channels:\n  telegram:\n    token: {token}\n")
+    assert Path(".security.yml").read_text().count(token) == 2
+    note = ".security.yml keeps the places of the older version as well, as work.json reads them"
+    assert note in found.notes
+    for name in ("config.json", "work.json"):
+        document = parse(Source(name, Path(name).read_bytes()))
+        seen = Context(document, surroundings(document)).structure.config
+        assert seen["channel_list"]["telegram"]["settings"]["token"] == token, name
+
+
+def test_what_was_mended_in_a_file_of_version_3_is_told() -> None:
+    source = Source("config.json", b'{"version": 3, "gateway": {"port": 1},}')
+    assert MIGRATOR.migrate(source).steps == ("fixed the text (remove the comma)",)

@@ -99,6 +99,8 @@ def _left(path: str, found: Iterable[Diagnostic]) -> Iterator[str]:
 def _told(path: str, version: int, steps: tuple[str, ...], *, is_changed: bool, is_plan: bool) -> list[str]:
     if version == 3 and not is_changed:
         return [f"{path}: config version 3 already"]
+    if not is_changed:
+        return [f"{path} stays as it is: PicoClaw takes nothing from so short a file"]
     would = "would go" if is_plan else "went"
     head = f"{path}: config version 3" if version == 3 else f"{path}: {would} from config version {version} to 3"
     return [head, *(f"  {step}" for step in steps)]

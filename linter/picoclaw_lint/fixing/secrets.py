@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from picoclaw_lint.security_slots import slot_of
 from picoclaw_lint.source import Source
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_COMMENT = re.compile(r"(?:^|[ \t])#[^\r\n]*", re.M)
 # A file of comments.
 _NOTHING = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*")
 # As wide as no line is: a secret that is folded is another one.
@@ -160,8 +162,11 @@ def _merged(
     written = head + stream.getvalue()
     if removed and security is not None:
         # A comment on a line that goes is kept at the end.
-        lost = _comments(security) - _comments(parse_yaml(Source(path, written.encode())))
-        written += "".join(f"{comment}\n" for comment in _in_order(before) if comment in lost)
+        lost = Counter(_comments(security)) - Counter(_comments(parse_yaml(Source(path, written.encode()))))
+        for comment in _comments(security):
+            if lost[comment] > 0:
+                lost[comment] -= 1
+                written += f"{comment}\n"
     # The library knows one line end only.
     source = Source(path, written.replace("\n", line_end[0] if line_end else "\n").encode())
     _hold_together(security, parse_yaml(source), values, removed)
@@ -200,7 +205,7 @@ def _hold_together(
         return
     moved = frozenset((*values, *removed))
     is_said = old.root is None or (new.root is not None and _says(old.root, new.root, (), moved))
-    if not is_said or _comments(old) - _comments(new):
+    if not is_said or Counter(_comments(old)) - Counter(_comments(new)):
         raise Unmovable("the security file cannot be written again as it stands")
 
 
@@ -232,9 +237,15 @@ def relaid(security: YamlDocument, values: dict[Pointer, Any], removed: Collecti
     return _merged(security, values, security.source.path, removed)
 
 
-def _comments(document: YamlDocument) -> frozenset[str]:
-    return frozenset(_in_order(document.source.text))
-
-
-def _in_order(text: str) -> dict[str, None]:
-    return dict.fromkeys(match[0].strip() for match in re.finditer(r"(?:^|[ \t])#[^\r\n]*", text, re.M))
+def _comments(document: YamlDocument) -> list[str]:
+    """The comments of a file, in order; inside of a key or of a scalar there are none."""
+    text = document.source.text
+    masked = list(text)
+    waiting = [] if document.root is None else [document.root]
+    while waiting:
+        node = waiting.pop()
+        waiting += (*node.entries.values(), *node.items)
+        for span in (node.key_span, node.span if node.kind == "scalar" else None):
+            if span is not None:
+                masked[span.start : span.end] = "x" * (span.end - span.start)
+    return [text[found.start() : found.end()].strip() for found in _COMMENT.finditer("".join(masked))]

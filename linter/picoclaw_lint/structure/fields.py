@@ -50,7 +50,7 @@ def _places(release: str) -> dict[str, list[str]]:
 def is_comment(key: str) -> bool:
     """Whether a key is what people write for a comment, as JSON has none."""
     bare = key.lower().strip("_-$/#. ")
-    return key.startswith(("_", "//", "#")) or bare in ("comment", "comments", "note", "notes", "readme")
+    return key.startswith(("_", "$", "//", "#")) or bare in ("comment", "comments", "note", "notes", "readme")
 
 
 def places_of(key: str, release: str) -> list[str]:

@@ -8,8 +8,8 @@ from picoclaw_lint.channels import EnabledChannel, enabled_channels
 from picoclaw_lint.context import Context, release_name
 from picoclaw_lint.edit.changes import Move
 from picoclaw_lint.nearest import nearest
-from picoclaw_lint.rule import Bad, Good, Hit, rule, safe
-from picoclaw_lint.structure.fields import fields, first_release
+from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
+from picoclaw_lint.structure.fields import fields, first_release, is_comment
 from picoclaw_lint.structure.walker import fold
 
 
@@ -20,7 +20,7 @@ def _config(kind: str, settings: str) -> str:
 @rule(
     severity="warning",
     impact="ignored",
-    fix="safe",
+    fix="unsafe",
     examples=[
         Bad(
             _config("telegram", '"token": "file://t", «"use_markdownv2"»: true'),
@@ -65,12 +65,8 @@ def check(context: Context) -> Iterator[Hit]:
             known = {fold(key) for key in fields(context.structure.shape, kind)}
             for key, setting in channel.settings.items():
                 in_file = context.structure.security_origin(setting.pointer) is None
-                if key not in known and in_file and not _is_comment(key):
+                if key not in known and in_file and not is_comment(key):
                     yield _hit(context, channel, kind, str(setting.pointer[-1]))
-
-
-def _is_comment(key: str) -> bool:
-    return key.startswith(("_", "$", "//", "#")) or key.strip("-. ") in ("comment", "comments", "note", "notes")
 
 
 def _hit(context: Context, channel: EnabledChannel, kind: str, key: str) -> Hit:
@@ -86,11 +82,11 @@ def _hit(context: Context, channel: EnabledChannel, kind: str, key: str) -> Hit:
         return Hit(message, place, "key", help="remove it, or run a later PicoClaw")
     if key in fields(shape, "Channel"):
         message = f'{shown} of channel {name} belongs beside "settings", not inside; PicoClaw ignores it here'
-        fix = safe('move it out of "settings"', Move(place, (*channel.pointer, key)))
+        fix = unsafe('move it out of "settings"', Move(place, (*channel.pointer, key)))
         return Hit(message, place, "key", help='move it out of "settings"', fix=fix)
     settings = fields(shape, kind)
     meant = nearest(key, settings)
     guess = f'; did you mean "{meant}"? ' if meant else "; "
     remedy = f'write "{meant}"' if meant else "remove it; there are " + ", ".join(settings)
     hit = Hit(f"channel {name} has no setting {shown}{guess}PicoClaw ignores it", place, "key", help=remedy)
-    return hit if meant is None else hit._replace(fix=safe(f'write "{meant}"', Move(place, (*place[:-1], meant))))
+    return hit if meant is None else hit._replace(fix=unsafe(f'write "{meant}"', Move(place, (*place[:-1], meant))))

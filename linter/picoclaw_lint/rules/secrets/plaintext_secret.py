@@ -122,6 +122,17 @@ def _overridden(context: Context) -> Iterator[tuple[Secret, Part]]:
                 yield Secret(pointer, text), "value"
 
 
+def _counts(config: Any, secret: Secret) -> bool:
+    """Whether a secret is still in its place once the security file is merged in."""
+    value, place = config, secret.pointer
+    for step in place[:-1] if isinstance(place[-1], int) else place:
+        is_there = step in value if isinstance(value, dict) else isinstance(step, int) and step < len(value)
+        if not is_there:
+            return False
+        value = value[step]
+    return secret.text in (value if isinstance(value, list) else [value])
+
+
 def _hit(context: Context, secret: Secret, place: Pointer, part: Part = "value") -> Hit:
     # A key that is a secret is not named.
     where = dotted(place[:-1] if part == "key" else place)
@@ -137,6 +148,9 @@ def _hit(context: Context, secret: Secret, place: Pointer, part: Part = "value")
         and not context.structure.problems
         and slot_of(context.config, secret.pointer) is not None
     )
+    if is_movable and not _counts(context.config, secret):
+        # Nothing would come of moving it.
+        remedy, is_movable = "remove it: .security.yml has another one, which wins; and keep both out of git", False
     fix = unsafe("move it to .security.yml") if is_movable else None
     if context.tracked:
         return Hit(

@@ -16,7 +16,7 @@ from picoclaw_lint.structure.fields import fields, first_release, is_comment, pl
 from picoclaw_lint.structure.numbers import generic
 from picoclaw_lint.structure.walker import Walker, fold
 from picoclaw_schema import FIRST_RELEASE, RELEASES, catalogue
-from picoclaw_schema.kinder_migration import dispatch_rules, providers_to_models
+from picoclaw_schema.kinder_migration import dispatch_rules, providers_to_models, says_no_more
 from picoclaw_schema.migration import settled
 
 
@@ -275,7 +275,8 @@ def _as_rules(problem: Problem, context: Context) -> Remedy | None:
     if not rules:
         return _removal(problem, context)
     written = Put(("agents", "dispatch", "rules"), rules)
-    return safe("write them as agents.dispatch.rules", written, Drop(("bindings",)))
+    make = safe if says_no_more(problem.value, rules) else unsafe
+    return make("write them as agents.dispatch.rules", written, Drop(("bindings",)))
 
 
 def _as_models(context: Context) -> Remedy | None:
