@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,17 +16,19 @@ from picoclaw_lint.discover.recognition import is_config
 from picoclaw_lint.engine import Judgement
 from picoclaw_lint.fixing.gitignore import with_line
 from picoclaw_lint.fixing.loop import mend
-from picoclaw_lint.fixing.secrets import Unmovable, move_secrets
+from picoclaw_lint.fixing.secrets import Unmovable, comment_spans, move_secrets
 from picoclaw_lint.fixing.writing import Unwritable, write
 from picoclaw_lint.results import FileResult, Fixed, Rewrite
-from picoclaw_lint.secrets.redaction import is_literal
-from picoclaw_lint.source import Source
+from picoclaw_lint.secrets.placeholders import is_placeholder
+from picoclaw_lint.source import Source, Span
+from picoclaw_lint.structure.walker import NOT_HERE
 from picoclaw_lint.structure.words import words_of
 
 if TYPE_CHECKING:
     from picoclaw_lint.document.yaml_nodes import YamlDocument
 
 _SECRETS = "plaintext-secret"
+_MAYBE_SECRET = re.compile(r"(?=\S*\d)[^\s#]{8,}")
 
 
 # Judges the text of a config with the security file that is given, or the one that lies beside it.
@@ -125,7 +128,6 @@ class Mender(NamedTuple):
     ) -> Outcome:
         """Make sure that PicoClaw gets the same of both files as it got before; raises :class:`Unmovable`."""
         from picoclaw_lint.document.yaml_nodes import parse_yaml
-        from picoclaw_lint.security_file import SecurityFile
 
         document = parse_yaml(security)
         after = judge(config, document)
@@ -133,11 +135,11 @@ class Mender(NamedTuple):
             raise Unmovable("PicoClaw would read something else then")
         other = robbed(config.path, judge, document)
         if other is not None:
-            raise Unmovable(f"{other} beside it would get them, too, and be refused or lose its own")
+            raise Unmovable(f"{other} beside it would be refused with them, or lose its own")
         old = context.surroundings.security
         before = None if old is None else old.source
-        spans = () if old is None else SecurityFile(old).secret_spans
-        rewrites = [Rewrite(before, security, spans, SecurityFile(document).secret_spans)]
+        spans = () if old is None else hidden_in(old)
+        rewrites = [Rewrite(before, security, spans, hidden_in(document))]
         if before is not None and before.data == security.data:
             rewrites = []
         ignored = kept_out(self.git, security.path)
@@ -147,7 +149,20 @@ class Mender(NamedTuple):
         went = "went" if self.writes else "would go"
         note = f"{config.path}: {them} {went} to {security.path}; revoke what was ever committed, as git keeps it"
         fixed = (Fixed(_SECRETS, f"move it to {SECURITY_FILE}", "unsafe"),) * count
-        return Outcome(after._replace(file=after.file._replace(fixed=fixed)), tuple(rewrites), (note,))
+        notes = [note]
+        if os.path.islink(config.path):
+            notes.append(f"{config.path} is a link; PicoClaw finds {SECURITY_FILE} when it is given this name of it")
+        return Outcome(after._replace(file=after.file._replace(fixed=fixed)), tuple(rewrites), tuple(notes))
+
+
+def hidden_in(security: YamlDocument) -> tuple[tuple[int, int], ...]:
+    """Return what nobody may be shown of a security file: its secrets, and what may be one in a comment."""
+    from picoclaw_lint.security_file import SecurityFile
+
+    text, found = security.source.text, list(SecurityFile(security).secret_spans)
+    for comment in comment_spans(security):
+        found += (Span(*word.span()) for word in _MAYBE_SECRET.finditer(text, comment.start, comment.end))
+    return tuple(sorted(found))
 
 
 class Unignorable(Exception):
@@ -171,6 +186,8 @@ def kept_out(git: Git, path: str, pattern: str | None = None, rewrites: Sequence
         raise Unignorable(f"git would take {name}, and .gitignore cannot be read: {error}") from None
     waiting = next((each.after for each in rewrites if each.after.path == ignoring), before)
     after = with_line(waiting, ignoring, pattern or f"{name}*")
+    if after is None and waiting is not before and waiting is not None:
+        return Rewrite(before, waiting)
     if after is None:
         raise Unignorable(f"git would take {name}, whatever .gitignore says")
     return Rewrite(before, after)
@@ -198,9 +215,13 @@ def robbed(path: str, judge: Judge, security: YamlDocument) -> str | None:
         if before.context is None or after.context is None:
             continue
         lost = words_of(before.context.config) - words_of(after.context.config)
-        if after.file.refusals > before.file.refusals or any(map(is_literal, lost)):
+        if after.file.refusals > before.file.refusals or not all(map(_stands_for_nothing, lost)):
             return os.path.basename(other)
     return None
+
+
+def _stands_for_nothing(word: str) -> bool:
+    return word == NOT_HERE or is_placeholder(word)
 
 
 def _configs_beside(path: str) -> Iterator[str]:

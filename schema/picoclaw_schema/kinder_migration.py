@@ -110,7 +110,7 @@ def providers_to_models(config: Mapping[str, Any]) -> list[Operation]:
     wanted = _Wanted.of(config, [name for name, _ in filled])
     models, moves, told = list[Any](), list[Operation](), list[str]()
     for index, (name, entry) in enumerate(filled):
-        row = _PROVIDERS.get(name) or _Provider((name,), "openai" if _base(entry) else name, "auto")
+        row = _PROVIDERS.get(name.lower()) or _Provider((name.lower(),), "openai" if _base(entry) else name, "auto")
         model, is_guess = wanted.model(name, row)
         models.append(model)
         told.append(f"{name} as {model['model']}" + (" (a guess, as none is named)" if is_guess else ""))
@@ -138,7 +138,7 @@ def _providers(config: Mapping[str, Any]) -> list[Operation]:
 def _filled(providers: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The providers that say something, in PicoClaw's order."""
     order = list(_PROVIDERS)
-    names = sorted(providers, key=lambda name: order.index(name) if name in order else len(order))
+    names = sorted(providers, key=lambda name: order.index(name.lower()) if name.lower() in order else len(order))
     return [(name, entry) for name in names if isinstance(entry := providers[name], dict) and _says(entry)]
 
 
@@ -186,7 +186,7 @@ class _Wanted:
         if not provider:
             # A name such as "anthropic/claude..." says itself who serves it.
             first = model.partition("/")[0]
-            rows = [(name, _PROVIDERS.get(name, _Provider((name,), name, ""))) for name in filled]
+            rows = [(name, _PROVIDERS.get(name.lower(), _Provider((name.lower(),), name, ""))) for name in filled]
             known = (name for name, row in rows if first in (name, row.prefix, *row.names))
             relays = (name for name in filled if name in _RELAYS and first != model)
             self.provider = next(iter((*known, *relays)), "")
@@ -195,7 +195,8 @@ class _Wanted:
     def of(cls, config: Mapping[str, Any], filled: Collection[str]) -> _Wanted:
         agents = config.get("agents")
         defaults = agents.get("defaults") if isinstance(agents, dict) else None
-        texts = {key: value for key, value in (defaults or {}).items() if isinstance(value, str)}
+        there = defaults if isinstance(defaults, dict) else {}
+        texts = {key: value for key, value in there.items() if isinstance(value, str)}
         return cls(texts.get("provider", "").lower(), texts.get("model_name") or texts.get("model") or "", filled)
 
     def model(self, name: str, row: _Provider) -> tuple[dict[str, str], bool]:
@@ -204,10 +205,10 @@ class _Wanted:
         The one that serves the wanted model has its name for an alias; PicoClaw gives it the name of the provider, and
         then does not find it.
         """
-        is_its = not self.provider or self.provider == name or self.provider in row.names
+        is_its = not self.provider or self.provider.lower() == name.lower() or self.provider in row.names
         if self.name and is_its and not self.is_placed:
             self.is_placed = True
-            is_whole = self.name.startswith(f"{row.prefix}/") if name in _RELAYS else "/" in self.name
+            is_whole = self.name.startswith(f"{row.prefix}/") if name.lower() in _RELAYS else "/" in self.name
             model = self.name if is_whole else f"{row.prefix}/{self.name}"
             return {"model_name": self.name, "model": model}, False
         return {"model_name": name.replace("_", "-"), "model": f"{row.prefix}/{row.model}"}, True
@@ -292,7 +293,8 @@ def dispatch_rules(config: Mapping[str, Any]) -> list[dict[str, Any]]:
     links = session.get("identity_links") if isinstance(session, dict) else None
     try:
         bindings = _list(config.get("bindings"))
-        found = [_rule(_object(item), number, links or {}) for number, item in enumerate(bindings, 1)]
+        known = links if isinstance(links, dict) else {}
+        found = [_rule(_object(item), number, known) for number, item in enumerate(bindings, 1)]
     except _Unreadable:
         return []
     # The narrower ones come first: a peer, a guild, a team, an account, all accounts.

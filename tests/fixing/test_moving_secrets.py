@@ -344,13 +344,13 @@ def test_secrets_stay_if_a_config_beside_would_be_refused_with_them() -> None:
     bot = {"type": "telegram", "enabled": True, "allow_from": ["1"], "settings": {"token": TOKEN}}
     written(config(channel_list={"mybot": bot}))
     written(config(model_list=[{"model_name": "b", "model": "ollama/x"}], channel_list={}), name="work.json")
-    assert kept_because("work.json beside it would get them, too, and be refused or lose its own")
+    assert kept_because("work.json beside it would be refused with them, or lose its own")
 
 
 def test_secrets_stay_if_a_config_beside_has_others_in_their_place() -> None:
     written(config(model_list=[model("a", KEY)]))
     written(config(model_list=[model("a", KEY[:-4] + "9999")]), name="work.json")
-    assert kept_because("work.json beside it would get them, too, and be refused or lose its own")
+    assert kept_because("work.json beside it would be refused with them, or lose its own")
 
 
 def test_an_example_beside_the_config_is_in_nobodys_way() -> None:
@@ -366,3 +366,26 @@ def test_no_fix_is_offered_for_what_the_security_file_overrules() -> None:
     assert found.fix is None
     assert found.help is not None
     assert found.help.startswith("remove it: .security.yml has another one, which wins")
+
+
+def test_a_reference_of_a_config_beside_is_its_own_too() -> None:
+    written(config(model_list=[model("a", KEY)]))
+    Path("k").write_text("x")
+    written(config(model_list=[model("a", "file://k")]), name="work.json")
+    assert kept_because("work.json beside it would be refused with them, or lose its own")
+
+
+def test_nothing_that_may_be_a_secret_is_shown_of_a_comment() -> None:
+    written(config(model_list=[model("a", KEY)]), "# rotated, was Zz7Rw2Zx9Lk4Vt8N\nweb: {}\n")
+    rewrite = next(each for each in fix().rewrites if each.after.path == ".security.yml")
+    assert rewrite.before is not None
+    for source, spans in ((rewrite.before, rewrite.secrets_before), (rewrite.after, rewrite.secrets_after)):
+        assert "Zz7Rw2Zx9Lk4Vt8N" in [source.text[slice(*span)] for span in spans]
+
+
+def test_of_a_linked_config_it_is_told_where_the_security_file_lies() -> None:
+    Path("real").mkdir()
+    written(config(model_list=[model("a", KEY)]), name="real/config.json")
+    Path("config.json").symlink_to("real/config.json")
+    notes = fix().notes
+    assert "config.json is a link; PicoClaw finds .security.yml when it is given this name of it" in notes

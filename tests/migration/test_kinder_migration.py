@@ -603,3 +603,53 @@ def test_a_config_beside_it_keeps_what_it_reads_of_the_security_file() -> None:
 def test_what_was_mended_in_a_file_of_version_3_is_told() -> None:
     source = Source("config.json", b'{"version": 3, "gateway": {"port": 1},}')
     assert MIGRATOR.migrate(source).steps == ("fixed the text (remove the comma)",)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        {"version": 2, "agents": {"defaults": "x"}, "providers": {"openai": {"api_key": "k"}}},
+        {
+            "version": 2,
+            "session": {"identity_links": ["x"]},
+            "bindings": [{"agent_id": "a", "match": {"channel": "c", "peer": {"kind": "direct", "id": "1"}}}],
+        },
+    ],
+)
+def test_what_is_of_another_type_than_it_should_be_is_no_crash(config: dict[str, Any]) -> None:
+    assert migrated(config)[0]["version"] == 3
+
+
+@OLD
+def test_a_provider_is_known_in_any_case(version: int) -> None:
+    config = {
+        "version": version,
+        "agents": {"defaults": {"provider": "OpenAI", "model": "gpt-5"}},
+        "providers": {"OpenAI": {"api_key": "k"}},
+    }
+    (model,) = migrated(config)[0]["model_list"]
+    assert (model["model_name"], model["model"]) == ("gpt-5", "openai/gpt-5")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"version": 2, "model_list": [], "gateway": {"hot_reload": true}, "gateway": {"port": 18790}}',
+        '{"model_list": [{"model_name": "a", "model": "b", "api_key": "k", "api_keys": 5}], "gateway": {"port": 5}}',
+    ],
+)
+def test_whatever_is_dropped_is_in_a_backup_even_if_the_same_is_said_elsewhere(text: str) -> None:
+    Path("config.json").write_text(text)
+    MIGRATOR._replace(writes=True).migrate(Source("config.json", text.encode()))
+    assert Path("config.json.20261129.bak").read_text() == text
+
+
+def test_two_backups_are_kept_out_of_git_with_one_line() -> None:
+    import subprocess
+
+    subprocess.run(["git", "init", "-q"], check=True)
+    channels = {"telegram": {"enabled": True}, "wecom_app": {"enabled": True}}
+    security = "channels:\n  telegram:\n    token: 1:a\n"
+    on_disk({"version": 2, "model_list": [], "channels": channels}, security, git=Git())
+    assert Path(".gitignore").read_text() == "*.bak\n"
+    assert len([path for path in Path().iterdir() if path.name.endswith(".bak")]) == 2

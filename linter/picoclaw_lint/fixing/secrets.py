@@ -19,7 +19,7 @@ from picoclaw_lint.edit.draft import Unplaced
 from picoclaw_lint.edit.edits import edited, edits_of
 from picoclaw_lint.secrets.redaction import is_literal
 from picoclaw_lint.security_slots import slot_of
-from picoclaw_lint.source import Source
+from picoclaw_lint.source import Source, Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _COMMENT = re.compile(r"(?:^|[ \t])#[^\r\n]*", re.M)
@@ -237,8 +237,8 @@ def relaid(security: YamlDocument, values: dict[Pointer, Any], removed: Collecti
     return _merged(security, values, security.source.path, removed)
 
 
-def _comments(document: YamlDocument) -> list[str]:
-    """The comments of a file, in order; inside of a key or of a scalar there are none."""
+def comment_spans(document: YamlDocument) -> list[Span]:
+    """Return where the comments of a file stand, in order; inside of a key or of a scalar there are none."""
     text = document.source.text
     masked = list(text)
     waiting = [] if document.root is None else [document.root]
@@ -248,4 +248,9 @@ def _comments(document: YamlDocument) -> list[str]:
         for span in (node.key_span, node.span if node.kind == "scalar" else None):
             if span is not None:
                 masked[span.start : span.end] = "x" * (span.end - span.start)
-    return [text[found.start() : found.end()].strip() for found in _COMMENT.finditer("".join(masked))]
+    return [Span(*found.span()) for found in _COMMENT.finditer("".join(masked))]
+
+
+def _comments(document: YamlDocument) -> list[str]:
+    text = document.source.text
+    return [text[start:end].strip() for start, end in comment_spans(document)]

@@ -11,6 +11,7 @@ from picoclaw_lint.discover import SECURITY_FILE
 from picoclaw_lint.document.pointer import Pointer, dotted
 from picoclaw_lint.edit.changes import Move, Put
 from picoclaw_lint.fixing.secrets import Unmovable, relaid
+from picoclaw_lint.mending import hidden_in
 from picoclaw_lint.migrating.steps import Unmigratable
 from picoclaw_lint.results import Rewrite
 from picoclaw_lint.security_slots import slot_of
@@ -64,7 +65,8 @@ def brought_along(
                 )
         elif slot != origin:
             values[slot], emptied[origin] = value, node.value
-            told.append(f"moved {dotted(origin)} to {dotted(slot)} in {SECURITY_FILE}")
+            added = ", with the keys of the config" if slot[0] == "model_list" and value != node.value else ""
+            told.append(f"moved {dotted(origin)} to {dotted(slot)} in {SECURITY_FILE}{added}")
         elif node.value != value:
             values[slot] = value
             is_joined = slot[0] == "model_list"
@@ -142,9 +144,7 @@ def _at(value: Any, place: Pointer) -> Any:
 
 def security_rewrite(old: YamlDocument, new: YamlDocument) -> Rewrite:
     """Return a security file as it was and as it is, with what nobody may be shown."""
-    from picoclaw_lint.security_file import SecurityFile
-
-    return Rewrite(old.source, new.source, SecurityFile(old).secret_spans, SecurityFile(new).secret_spans)
+    return Rewrite(old.source, new.source, hidden_in(old), hidden_in(new))
 
 
 def in_stages(rewrites: Sequence[Rewrite], emptied: dict[Pointer, Any]) -> Iterator[Rewrite]:
