@@ -51,7 +51,7 @@ def at(value: Any, path: Path) -> Any:
 def test_a_config_without_anything_old_only_gets_its_version(version: int) -> None:
     config = {"version": version, "gateway": {"port": 1}}
     assert operations(config, version) == [Put(("version",), 3, ("version",), "")]
-    assert migrate(config, version) == ({"version": 3, "gateway": {"port": 1}}, {("version",): ("version",)})
+    assert migrate(config, version) == ({"version": 3, "gateway": {"port": 1}}, {("version",): ("version",)}, [])
 
 
 @VERSIONS
