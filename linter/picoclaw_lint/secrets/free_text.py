@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -79,18 +80,20 @@ def places_in(value: Any) -> Iterator[tuple[Path, str, Any]]:
             waiting += reversed(members)
 
 
-def secret_spans_of(key: str, text: str) -> list[Span]:
+# Models share providers and addresses, and so do files.
+@lru_cache(maxsize=4096)
+def secret_spans_of(key: str, text: str) -> tuple[Span, ...]:
     """Return the stretches of a text that are secrets, in order; ``key`` is the name it stands under."""
     spans = [span for span in _named(key, text) if _is_secret_under(key, text[span.start : span.end])]
     if spans:
-        return spans
+        return tuple(spans)
     named = list(named_spans(text)) if "=" in text or ":" in text else []
     if named:
         named = joined_spans(
             span for span in named if _is_secret_under(_name_before(text, span.start), text[span.start : span.end])
         )
     if not may_hold_credential(text):
-        return named
+        return tuple(named)
     ends = [span.end for span in named]
     for found in find(text):
         # The first that ends behind where this one starts: find itself yields none that overlap.
@@ -98,7 +101,7 @@ def secret_spans_of(key: str, text: str) -> list[Span]:
         is_apart = nearest == len(named) or named[nearest].start >= found.end
         if is_apart and _shows(text, found.start, found.end):
             spans.append(Span(found.start, found.end))
-    return sorted([*named, *spans])
+    return tuple(sorted([*named, *spans]))
 
 
 def _is_secret_under(name: str, text: str) -> bool:
