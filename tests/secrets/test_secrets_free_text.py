@@ -100,7 +100,7 @@ def test_a_secret_of_a_known_format_is_found_under_any_name(around: str) -> None
     ],
 )
 def test_what_only_sounds_secret_is_none(key: str, harmless: str) -> None:
-    assert secret_spans_of(key, harmless) == []
+    assert secret_spans_of(key, harmless) == ()
 
 
 @pytest.mark.parametrize("args", [["--no-auth", "--verbose"], ["--token", "-v"], ["--key", "--x=y"], ["--token"], []])
