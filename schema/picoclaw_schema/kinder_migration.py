@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from picoclaw_schema.operations import Drop, Gather, Move, Operation, Path, Put
+from picoclaw_schema.operations import Drop, Gather, Move, Operation, Path, Put, value_at
 
 _WECOM = (
     "no release since 0.2.8 has this type of channel; wecom, with bot_id and secret in its settings, took its place"
@@ -230,7 +230,7 @@ def _keys(models: Any, version: int) -> Iterator[Operation]:
                 yield Drop((*at, "api_keys"), "it holds no key")
             yield Move((*at, "api_key"), (*at, "api_keys"))
         elif isinstance(key, str) and others is not None and (version == 2 or (isinstance(several, str) and others)):
-            kept = [place for place in others if _at(model, place[2:]) != key]
+            kept = [place for place in others if value_at(model, place[2:]) != key]
             yield Gather(((*at, "api_key"), *kept), (*at, "api_keys"))
 
 
@@ -246,12 +246,6 @@ def lost_keys(config: Mapping[str, Any], version: int) -> Iterator[Path]:
             yield from ((*at, n) for n, item in enumerate(several) if not isinstance(item, str | None))
         elif not isinstance(several, str | None):
             yield at
-
-
-def _at(value: Any, place: Path) -> Any:
-    for step in place:
-        value = value[step]
-    return value
 
 
 def _channels(channels: dict[str, Any], types: Collection[str]) -> Iterator[Operation]:

@@ -111,7 +111,7 @@ class _Work:
             self._note(step.target, came_from)
         elif isinstance(step, Gather):
             origins = [origin(source) for source in step.sources]
-            values = [_get(value, source) for source in step.sources]
+            values = [value_at(value, source) for source in step.sources]
             for source in step.sources:
                 if len(source) == len(step.target):
                     _take(value, source)
@@ -145,14 +145,15 @@ def _copy(value: Any, depth: int) -> Any:
     return value
 
 
-def _get(value: Any, path: Path) -> Any:
+def value_at(value: Any, path: Path) -> Any:
+    """Return what stands at a path, which is there."""
     for part in path:
         value = value[part]
     return value
 
 
 def _take(value: dict[str, Any], path: Path) -> Any:
-    return _get(value, path[:-1]).pop(path[-1])
+    return value_at(value, path[:-1]).pop(path[-1])
 
 
 def _set(value: dict[str, Any], path: Path, new: Any) -> None:

@@ -62,6 +62,17 @@ def dotted(pointer: Pointer) -> str:
     return text
 
 
+def found_at(root: Any, pointer: Pointer) -> Any:
+    """Return what stands at a place of a value; None where there is no such place."""
+    value = root
+    for part in pointer:
+        if isinstance(value, dict):
+            value = value.get(part)
+        else:
+            value = value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
+    return value
+
+
 # The fields by which people name the elements of PicoClaw's arrays: models, agents, dispatch rules.
 _NAMES = ("model_name", "id", "name")
 

@@ -20,6 +20,7 @@ from picoclaw_lint.edit.edits import edited, edits_of
 from picoclaw_lint.secrets.redaction import is_literal
 from picoclaw_lint.security_slots import slot_of
 from picoclaw_lint.source import Source, Span
+from picoclaw_schema.operations import value_at
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _COMMENT = re.compile(r"(?:^|[ \t])#[^\r\n]*", re.M)
@@ -116,10 +117,7 @@ def _texts(value: Any) -> list[Any]:
 
 
 def _value(context: Context, place: Pointer) -> Any:
-    value: Any = context.alone.config
-    for step in place:
-        value = value[step]
-    return value
+    return value_at(context.alone.config, place)
 
 
 def _merged(

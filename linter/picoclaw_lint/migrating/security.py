@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from picoclaw_lint.context import Context
 from picoclaw_lint.discover import SECURITY_FILE
-from picoclaw_lint.document.pointer import Pointer, dotted
+from picoclaw_lint.document.pointer import Pointer, dotted, found_at
 from picoclaw_lint.edit.changes import Move, Put
 from picoclaw_lint.fixing.secrets import Unmovable, relaid
 from picoclaw_lint.mending import hidden_in
@@ -47,7 +47,7 @@ def brought_along(
     told: list[str] = []
     for old, origin in context.structure.merge.origins.items():
         place, node = _after(old, steps), security.find(*origin)
-        value = _at(expected, place)
+        value = found_at(expected, place)
         if node is None:
             continue
         if value in (None, NOT_HERE, [NOT_HERE]):
@@ -58,7 +58,7 @@ def brought_along(
             continue
         slot = slot_of(expected, place)
         if slot is None or not _is_secret(value):
-            if value != _at(context.document.value, old):
+            if value != found_at(context.document.value, old):
                 raise Unmigratable(
                     f"{dotted(origin)} in {SECURITY_FILE} cannot be taken along, as it is no text or has no place "
                     "beside version 3; see what picoclaw-lint check says of it"
@@ -120,7 +120,9 @@ def awakened(expected: dict[str, Any], moved: Context) -> dict[str, Any]:
     PicoClaw would write that file anew, from what it has read of it.
     """
     origins = moved.structure.merge.origins
-    return apply(expected, [Put(at, _at(moved.config, at)) for at in origins if _at(expected, at) is None]).value
+    return apply(
+        expected, [Put(at, found_at(moved.config, at)) for at in origins if found_at(expected, at) is None]
+    ).value
 
 
 def bare(value: Any) -> Any:
@@ -131,15 +133,6 @@ def bare(value: Any) -> Any:
         return value
     said = {key: bare(item) for key, item in value.items() if item not in (None, NOT_HERE, [NOT_HERE])}
     return {key: item for key, item in said.items() if item != {} or value[key] == {}}
-
-
-def _at(value: Any, place: Pointer) -> Any:
-    for step in place:
-        if isinstance(value, dict):
-            value = value.get(step)
-        else:
-            value = value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
-    return value
 
 
 def security_rewrite(old: YamlDocument, new: YamlDocument) -> Rewrite:

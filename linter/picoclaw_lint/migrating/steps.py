@@ -14,7 +14,7 @@ from picoclaw_lint.structure.numbers import generic
 from picoclaw_schema import CONFIG_VERSIONS, shape_for
 from picoclaw_schema.kinder_migration import keeps_type, lost_keys, preparations
 from picoclaw_schema.migration import operations
-from picoclaw_schema.operations import Operation, Path, apply
+from picoclaw_schema.operations import Operation, apply, value_at
 
 
 class Unmigratable(Exception):
@@ -46,14 +46,8 @@ def changes_of(document: Document, version: int, release: str) -> tuple[list[str
     lost = [Drop(place, "it is no text, so it is no key") for place in lost_keys(config, version)]
     told = [told_of(step) for step in (*repeats, *lost, *steps)]
     earlier = (pairs[1] for _, value in document.survey.repeated for pairs in value.earlier())
-    dropped = [*earlier, *(_at(config, step.source) for step in lost), *apply(config, steps).dropped]
+    dropped = [*earlier, *(value_at(config, step.source) for step in lost), *apply(config, steps).dropped]
     return [text for text in told if text], [*repeats, *steps], dropped
-
-
-def _at(config: Any, place: Path) -> Any:
-    for step in place:
-        config = config[step]
-    return config
 
 
 def migration(config: dict[str, Any], version: int, release: str) -> list[Operation]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from picoclaw_lint.document.pointer import Pointer
+from picoclaw_lint.document.pointer import Pointer, found_at
 from picoclaw_lint.document.yaml_nodes import Node, YamlDocument
 from picoclaw_lint.structure.numbers import generic
 from picoclaw_lint.structure.security import Merge, SecurityProblem
@@ -155,10 +155,7 @@ class _Version3:
                     self._put(("tools", "skills", name, "token"), text, ("skills", name, "token"))
 
     def _has_registry(self, name: str) -> bool:
-        value: Any = self.merge.config
-        for key in ("tools", "skills", "registries", name):
-            value = value.get(key) if isinstance(value, dict) else None
-        return isinstance(value, dict)
+        return isinstance(found_at(self.merge.config, ("tools", "skills", "registries", name)), dict)
 
     def _put(self, target: Pointer, value: Any, origin: Pointer) -> None:
         parent = self.merge.config

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from picoclaw_lint.context import Context
-from picoclaw_lint.document.pointer import Part, Pointer, dotted, pointer_of
+from picoclaw_lint.document.pointer import Part, Pointer, dotted, found_at, pointer_of
 from picoclaw_lint.rule import Bad, Good, Hit, rule, unsafe
 from picoclaw_lint.secrets.detectors import vendor
 from picoclaw_lint.secrets.free_text import places_in, secret_spans_of, secrets_in
@@ -124,12 +124,8 @@ def _overridden(context: Context) -> Iterator[tuple[Secret, Part]]:
 
 def _counts(config: Any, secret: Secret) -> bool:
     """Whether a secret is still in its place once the security file is merged in."""
-    value, place = config, secret.pointer
-    for step in place[:-1] if isinstance(place[-1], int) else place:
-        is_there = step in value if isinstance(value, dict) else isinstance(step, int) and step < len(value)
-        if not is_there:
-            return False
-        value = value[step]
+    place = secret.pointer
+    value = found_at(config, place[:-1] if isinstance(place[-1], int) else place)
     return secret.text in (value if isinstance(value, list) else [value])
 
 

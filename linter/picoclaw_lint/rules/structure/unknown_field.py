@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from picoclaw_lint.context import Context, release_name
-from picoclaw_lint.document.pointer import Pointer, dotted
+from picoclaw_lint.document.pointer import Pointer, dotted, found_at
 from picoclaw_lint.edit.changes import Change, Drop, Gather, Move, Put
 from picoclaw_lint.nearest import is_slip, nearest
 from picoclaw_lint.rule import Bad, Good, Hit, Remedy, rule, safe, unsafe
@@ -185,12 +185,7 @@ def _rename_to(problem: Problem, context: Context, name: str) -> str:
 
 def _entries(context: Context, place: Pointer) -> dict[str, Any]:
     """The object at a place of the file; empty if there is none."""
-    value = context.document.value
-    for key in place:
-        if isinstance(value, list):
-            value = value[key] if isinstance(key, int) and key < len(value) else None
-        else:
-            value = value.get(key) if isinstance(value, dict) else None
+    value = found_at(context.document.value, place)
     return value if isinstance(value, dict) else {}
 
 
