@@ -16,7 +16,7 @@ from picoclaw_lint.discover.recognition import is_config
 from picoclaw_lint.engine import Judgement
 from picoclaw_lint.fixing.gitignore import with_line
 from picoclaw_lint.fixing.loop import mend
-from picoclaw_lint.fixing.secrets import Unmovable, comment_spans, move_secrets
+from picoclaw_lint.fixing.secrets import Moved, Unmovable, comment_spans, move_secrets
 from picoclaw_lint.fixing.writing import Unwritable, write
 from picoclaw_lint.results import FileResult, Fixed, Rewrite
 from picoclaw_lint.secrets.placeholders import is_placeholder
@@ -119,16 +119,15 @@ class Mender(NamedTuple):
             moved = move_secrets(context, [pointer for pointer in wanted if pointer is not None], path)
             if moved is None:
                 return None
-            return self._checked(judged, context, judge, moved.config, moved.security, moved.secrets)
+            return self._checked(context, judge, moved)
         except (Unmovable, Unignorable) as error:
             return Outcome(judged, (), (f"{config.path}: its secrets stay, as {error}",))
 
-    def _checked(
-        self, judged: Judgement, context: Context, judge: Judge, config: Source, security: Source, count: int
-    ) -> Outcome:
+    def _checked(self, context: Context, judge: Judge, moved: Moved) -> Outcome:
         """Make sure that PicoClaw gets the same of both files as it got before; raises :class:`Unmovable`."""
         from picoclaw_lint.document.yaml_nodes import parse_yaml
 
+        config, security, count = moved
         document = parse_yaml(security)
         after = judge(config, document)
         if after.context is None or after.file.refusals or after.context.config != context.config:
@@ -184,10 +183,8 @@ def kept_out(git: Git, path: str, pattern: str | None = None, rewrites: Sequence
         before = read_source(ignoring) if os.path.lexists(ignoring) else None
     except Unreadable as error:
         raise Unignorable(f"git would take {name}, and .gitignore cannot be read: {error}") from None
-    waiting = next((each.after for each in rewrites if each.after.path == ignoring), before)
-    after = with_line(waiting, ignoring, pattern or f"{name}*")
-    if after is None and waiting is not before and waiting is not None:
-        return Rewrite(before, waiting)
+    waiting = next((each.after for each in rewrites if each.after.path == ignoring), None)
+    after = with_line(waiting or before, ignoring, pattern or f"{name}*") or waiting
     if after is None:
         raise Unignorable(f"git would take {name}, whatever .gitignore says")
     return Rewrite(before, after)

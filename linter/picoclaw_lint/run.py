@@ -13,7 +13,7 @@ from picoclaw_lint.baseline import Judged
 from picoclaw_lint.baseline_files import Baselines
 from picoclaw_lint.context import Context
 from picoclaw_lint.diagnostic import Diagnostic, Safety
-from picoclaw_lint.document import parse
+from picoclaw_lint.document import Document, parse
 from picoclaw_lint.engine import Judgement
 from picoclaw_lint.known_models import is_stale, knows, said_when_stale
 from picoclaw_lint.model_references import model_places
@@ -151,9 +151,10 @@ class _Run:
 
     def source(self, source: Source, plan: Plan) -> FileResult | None:
         """Judge one file, and mend it if that is asked for."""
-        if self.request.skip_foreign and not discover.looks_like_picoclaw(parse(source)):
+        document = parse(source)
+        if self.request.skip_foreign and not discover.looks_like_picoclaw(document):
             return None
-        judged = self.judged(source, plan)
+        judged = self.judged(document, plan)
         if judged.context is None:
             return judged.file
         if self.request.fixes:
@@ -167,7 +168,7 @@ class _Run:
         from picoclaw_lint.mending import Mender, why_kept
 
         def judge(changed: Source, security: YamlDocument | None = None) -> Judgement:
-            judged = self.judged(changed, plan, security)
+            judged = self.judged(parse(changed), plan, security)
             return judged._replace(file=self.baselines.marked(plan.baseline, judged.file))
 
         is_given = source in self.request.given
@@ -183,9 +184,9 @@ class _Run:
         self.rewrites += outcome.rewrites
         return outcome.judgement
 
-    def judged(self, source: Source, plan: Plan, security: YamlDocument | None = None) -> Judgement:
-        """Judge one file: the way from its bytes to its diagnostics; ``security`` stands for the file beside it."""
-        document = parse(source)
+    def judged(self, document: Document, plan: Plan, security: YamlDocument | None = None) -> Judgement:
+        """Judge one file: the way to its diagnostics; ``security`` stands for the file beside it."""
+        source = document.source
         try:
             owns_security = self.owns_security(source.path)
             surroundings = discover.surroundings(document, self.company, security, owns_security=owns_security)

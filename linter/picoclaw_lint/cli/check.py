@@ -12,6 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from picoclaw_lint.cli.exits import CLEAN, FAILURE, FINDINGS, NOTHING, fail, say
+from picoclaw_lint.cli.release import Release
 from picoclaw_lint.cli.rule_texts import rule_text
 from picoclaw_lint.cli.today import NOW, date_of
 from picoclaw_lint.diagnostic import SEVERITIES, Safety
@@ -19,9 +20,8 @@ from picoclaw_lint.project import HOMEPAGE, VERSION
 from picoclaw_lint.report import FORMATS, INTERNAL_ERROR, WITH_STATISTICS, Options, render
 from picoclaw_lint.results import Results, fails
 from picoclaw_lint.source import Source
-from picoclaw_schema import DEFAULT_RELEASE, RELEASES
+from picoclaw_schema import DEFAULT_RELEASE
 
-Release = Enum("Release", {name: name for name in RELEASES}, type=str)  # type: ignore[misc]
 Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
 FailOn = Enum("FailOn", {name: name for name in (*SEVERITIES, "never")}, type=str)  # type: ignore[misc]
 Color = Enum("Color", {name: name for name in ("auto", "always", "never")}, type=str)  # type: ignore[misc]

@@ -3,17 +3,15 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from typing import Annotated
 
 import typer
 
 from picoclaw_lint.cli.exits import CLEAN, FAILURE, FINDINGS, NOTHING, say
+from picoclaw_lint.cli.release import Release
 from picoclaw_lint.cli.today import NOW, date_of
 from picoclaw_lint.diagnostic import Diagnostic
-from picoclaw_schema import DEFAULT_RELEASE, RELEASES
-
-Release = Enum("Release", {name: name for name in RELEASES}, type=str)  # type: ignore[misc]
+from picoclaw_schema import DEFAULT_RELEASE
 
 
 def migrate(

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from picoclaw_lint.cli.check import Release
 from picoclaw_lint.cli.exits import CLEAN, FINDINGS, fail
+from picoclaw_lint.cli.release import Release
 from picoclaw_schema import DEFAULT_RELEASE, schema_for, security_schema_for
 
 

@@ -65,6 +65,7 @@ class _Work:
         self.judge = judge
         self.wanted = wanted
         self.result = judge(source)
+        self.harm: tuple[bool, bool, int, int] | None = None
         self.fixed: list[Fixed] = []
         self.harmful: set[tuple[str, str | None, str]] = set()
 
@@ -88,11 +89,11 @@ class _Work:
     def _apply(self, chosen: list[Diagnostic]) -> bool:
         source = applied(self.source, chosen)
         result = self.judge(source)
-        before, after = _harm(self.source, self.result), _harm(source, result)
+        before, after = self.harm or _harm(self.source, self.result), _harm(source, result)
         # What a broken file holds is seen only when it can be read.
         if after[:2] > before[:2] or (after[:2] == before[:2] and any(map(gt, after[2:], before[2:]))):
             return False
-        self.source, self.result = source, result
+        self.source, self.result, self.harm = source, result, after
         fixes = ((item, item.fix) for item in chosen)
         self.fixed += [Fixed(item.rule, fix.title, fix.safety, item.pointer) for item, fix in fixes if fix is not None]
         return True

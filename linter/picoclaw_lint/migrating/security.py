@@ -119,10 +119,8 @@ def awakened(expected: dict[str, Any], moved: Context) -> dict[str, Any]:
 
     PicoClaw would write that file anew, from what it has read of it.
     """
-    origins = moved.structure.merge.origins
-    return apply(
-        expected, [Put(at, found_at(moved.config, at)) for at in origins if found_at(expected, at) is None]
-    ).value
+    new = [place for place in moved.structure.merge.origins if found_at(expected, place) is None]
+    return apply(expected, [Put(place, found_at(moved.config, place)) for place in new]).value
 
 
 def bare(value: Any) -> Any:
